@@ -1,0 +1,40 @@
+import type { Audit } from './core/audit';
+import { createAudit } from './features/audit/index';
+import { createOwnership, type OwnershipFeature } from './features/ownership/index';
+import { createRanking } from './features/ranking/index';
+import { createScoring, type ScoringFeature } from './features/scoring/index';
+import type { Log } from './core/ports';
+import type { Sites } from './core/site';
+import { createBacklogOrder } from './platform/backlog-order';
+import { log } from './platform/log';
+import { permissions, projects } from './platform/permissions';
+import { createScoreFields } from './platform/score-fields';
+import { createSiteDirectory } from './platform/site-directory';
+import { storage } from './platform/storage';
+
+/** The features, built from the real adapters. The only wiring there is. */
+export interface App {
+  readonly ownership: OwnershipFeature;
+  readonly scoring: ScoringFeature;
+  readonly sites: Sites;
+  readonly log: Log;
+  readonly newId: () => string;
+}
+
+export function createApp(): App {
+  const now = (): number => Date.now();
+  const newId = (): string => globalThis.crypto.randomUUID();
+  const sites = createSiteDirectory({ storage, now });
+  const audit: Audit = createAudit({ now, newId });
+  const ownership = createOwnership({ projects, permissions, storage, audit, now });
+  const positions = createRanking({ order: createBacklogOrder({ sites }), log });
+  const scoring = createScoring({
+    fields: createScoreFields({ sites, storage, now }),
+    positions,
+    authority: ownership.authority,
+    storage,
+    log,
+    now,
+  });
+  return { ownership, scoring, sites, log, newId };
+}

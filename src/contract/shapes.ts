@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+/** Numeric Jira id as a string. Claims only: what it names is read as the caller. */
+export const jiraId = z.string().check(z.regex(/^[1-9]\d{0,18}$/));
+
+/** Atlassian account id: opaque, at most 128 characters. */
+export const accountId = z.string().check(z.regex(/^[a-zA-Z0-9:_-]{1,128}$/));
+
+export const capacity = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('owner') }),
+  z.object({ kind: z.literal('delegate'), for: z.string() }),
+  z.object({ kind: z.literal('member') }),
+  z.object({ kind: z.literal('admin') }),
+]);

@@ -1,0 +1,36 @@
+import type { AccountId, Actor, IssueId, ProjectId } from './actor';
+
+/** Powers an owner has and may lend (O2). */
+export const LENDABLE_POWERS = ['rank', 'sprint', 'accept', 'score', 'decide', 'answer'] as const;
+export type LendablePower = (typeof LENDABLE_POWERS)[number];
+
+/** `configure` is a project administrator's: naming the owner, changing settings. It cannot be lent. */
+export type Power = LendablePower | 'configure';
+
+/** In what capacity somebody acts: shown and audited with everything they do. */
+export type Capacity =
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'delegate'; readonly for: AccountId }
+  /** By Jira's own right: who may edit the issue (score) or administer the project (configure). */
+  | { readonly kind: 'member' }
+  | { readonly kind: 'admin' };
+
+export type RefusalReason = 'anonymous' | 'unlicensed' | 'app' | 'cannot-see' | 'cannot-edit' | 'not-admin' | 'not-owner' | 'vacant';
+
+export type Decision =
+  | { readonly allowed: true; readonly capacity: Capacity; readonly accountableOwner: AccountId | null }
+  | { readonly allowed: false; readonly reason: RefusalReason };
+
+/** Where a power is used. `issueId` for what is done to an issue: rights are checked on the issue, which is stricter than on the project. */
+export interface Place {
+  readonly projectId: ProjectId;
+  readonly issueId?: IssueId;
+}
+
+/**
+ * The one way to decide: may this account use this power in this project now, and in what capacity? Every resolver function
+ * asks it before it does anything else. Asks Jira as the caller, so it can only be used while the caller's invocation runs.
+ */
+export interface Authority {
+  mayUse(actor: Actor, power: Power, place: Place): Promise<Decision>;
+}

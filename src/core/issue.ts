@@ -1,0 +1,27 @@
+import type { AccountId, IssueId, ProjectId } from './actor';
+
+/** What we read of an issue, as the person who asks: if they may not see it, there is nothing to read. */
+export interface IssueForPanel {
+  readonly id: IssueId;
+  readonly key: string;
+  readonly projectId: ProjectId;
+  readonly projectKey: string;
+  readonly typeId: string;
+  /** 1 and above: epic; 0: story, task, bug; -1: sub-task. */
+  readonly hierarchyLevel: number;
+  readonly done: boolean;
+  /** Name of the active sprint it is in, or null. */
+  readonly activeSprint: string | null;
+  /** The raw value of the Value factors field. */
+  readonly factors: unknown;
+  readonly score: number | null;
+  /** The latest change of the factors Jira's history shows, or null. */
+  readonly lastScored: ScoredBy | null;
+}
+
+export interface ScoredBy {
+  readonly by: AccountId;
+  /** Display name as Jira gave it with its history; null where it did not. */
+  readonly name: string | null;
+  readonly at: number;
+}

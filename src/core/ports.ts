@@ -1,0 +1,47 @@
+import type { AccountId, IssueId, ProjectId } from './actor';
+import type { IssueForPanel } from './issue';
+
+/** Reads and writes of issues that scoring needs. Each says as whom it speaks to Jira. */
+export interface ScoreFields {
+  /** As the caller; AppError `not-found` if they cannot see it. */
+  issueForPanel(issueId: IssueId): Promise<IssueForPanel>;
+  /**
+   * Writes the factors as the caller, so that Jira's history names the person. Where the field is on no screen of theirs, writes them as the
+   * app, the score with them, and keeps that it was `by`. RejectedError: Jira's validation said no.
+   */
+  writeFactors(issueId: IssueId, factors: unknown, score: number | null, by: AccountId): Promise<{ readonly scoreWritten: boolean }>;
+  /** As the app, strongly read: what the fields hold now. Issues the app cannot see are left out. At most 100. */
+  read(issueIds: readonly IssueId[]): Promise<readonly { readonly id: IssueId; readonly factors: unknown; readonly score: number | null }[]>;
+  /** As the app, quietly: no history entry, no mail. Answers the issues Jira would not take. */
+  writeScores(scores: readonly { readonly id: IssueId; readonly score: number | null }[]): Promise<readonly IssueId[]>;
+  /** As the app: issues with factors or a score that changed in the last `minutes`, a page at a time. */
+  changedWithin(minutes: number): AsyncIterable<readonly IssueId[]>;
+}
+
+/** The order of issues as Jira's search shows it now, read as the app: the same for everybody. */
+export interface BacklogOrder {
+  /** Ids in rank order, all pages. */
+  idsInOrder(query: OrderQuery): Promise<readonly IssueId[]>;
+}
+
+export interface OrderQuery {
+  readonly projectId: ProjectId;
+  readonly tier: 'backlog' | 'epics';
+}
+
+export interface Log {
+  info(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  error(message: string, cause: unknown, detail?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Where an issue stands in its project's guarded scope (R1), the same number for everyone (S4). */
+export type Position =
+  | { readonly kind: 'placed'; readonly place: number; readonly total: number; readonly among: 'backlog' | 'epics' }
+  | { readonly kind: 'outside'; readonly because: 'done' | 'in-sprint' | 'sub-task'; readonly sprint?: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unavailable' };
+
+export interface Positions {
+  of(issue: IssueForPanel): Promise<Position>;
+}

@@ -1,0 +1,32 @@
+import { failed as failures, refused as refusals } from '../../locales/en.json';
+import { fill } from '../../locales/fill';
+import type { Answer } from '../contract/call';
+import type { RefusalReason } from '../core/authority';
+import { AppError, RateLimitedError, RejectedError } from '../core/errors';
+import type { Log } from '../core/ports';
+
+/** A refusal by the rules, as the sentence the person reads. */
+export function refused(reason: RefusalReason | keyof typeof refusals): Answer<never> {
+  return { ok: false, code: reason === 'cannot-see' || reason === 'cannot-see-project' ? 'not-found' : 'refused', message: refusals[reason] };
+}
+
+/** The one place where what was thrown becomes a sentence. What nobody foresaw is logged with an id, and the person sees the id. */
+export function failed(error: unknown, log: Log, newId: () => string): Answer<never> {
+  if (error instanceof RateLimitedError) {
+    return {
+      ok: false,
+      code: 'rate-limited',
+      message: fill(failures['rate-limited'], { seconds: error.retryAfterSeconds }),
+      retryAfterSeconds: error.retryAfterSeconds,
+    };
+  }
+  if (error instanceof RejectedError) return { ok: false, code: 'rejected', message: error.message };
+  if (error instanceof AppError && (error.code === 'not-found' || error.code === 'unavailable' || error.code === 'forbidden')) {
+    log.warn('A call failed', { code: error.code, reason: error.message });
+    return { ok: false, code: error.code, message: failures[error.code] };
+  }
+  const id = newId().slice(0, 8);
+  log.error('A call failed', error, { reference: id });
+  const code = error instanceof AppError && error.code === 'unreadable' ? 'unreadable' : 'unknown';
+  return { ok: false, code, message: fill(failures[code], { id }) };
+}

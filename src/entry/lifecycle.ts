@@ -1,0 +1,33 @@
+import type { App } from '../app';
+import { AppError } from '../core/errors';
+
+/** Installed or upgraded: learn this site's field ids. Too early for the app's own permissions on a large site; the schedule tries again. */
+export function createInstalled(app: App): () => Promise<void> {
+  return async () => {
+    await quietly(app, 'site', () => app.sites.refresh());
+  };
+}
+
+/** Every hour: fields and issue types that an admin added or replaced meanwhile. */
+export function createHourly(app: App): () => Promise<void> {
+  return async () => {
+    await quietly(app, 'site', () => app.sites.refresh());
+  };
+}
+
+/** Every five minutes: what no event announced. */
+export function createFiveMinutes(app: App): () => Promise<void> {
+  return async () => {
+    await quietly(app, 'sweep', () => app.scoring.sweep());
+  };
+}
+
+/** A schedule that fails is not tried again before its next turn, so one job's failure must not cost the next its turn. */
+async function quietly(app: App, job: string, run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    app.log.warn('A job will be done at the next turn', { job, code: error.code, reason: error.message });
+  }
+}

@@ -1,0 +1,31 @@
+import type { IssueForPanel, ScoredBy } from '../../core/issue';
+import type { Inputs, ScoringModel } from './model';
+import { evaluate, explain, type Outcome } from './rules';
+import { readFactors } from './stored-factors';
+
+/** What the panel shows of an issue's value. */
+export interface Value {
+  readonly inputs: Inputs;
+  readonly outcome:
+    | Exclude<Outcome, { kind: 'refused' }>
+    | { readonly kind: 'refused'; readonly problems: readonly { readonly sentence: string; readonly factor?: string }[] };
+  readonly stored: number | null;
+  readonly lastScored: ScoredBy | null;
+}
+
+export function valueOf(model: ScoringModel, issue: Pick<IssueForPanel, 'factors' | 'score' | 'lastScored'>): Value {
+  const factors = readFactors(issue.factors);
+  const outcome = evaluate(model, factors);
+  return {
+    inputs: factors === null || factors === 'unreadable' || factors.model !== model.id ? {} : factors.inputs,
+    outcome: outcome.kind === 'refused' ? { kind: 'refused', problems: outcome.problems.map(explain) } : outcome,
+    stored: issue.score,
+    lastScored: issue.lastScored,
+  };
+}
+
+/** The number the Value score field has to hold for these factors. */
+export function scoreFor(model: ScoringModel, factors: unknown): number | null {
+  const outcome = evaluate(model, readFactors(factors));
+  return outcome.kind === 'scored' ? outcome.score : null;
+}

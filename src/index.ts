@@ -1,0 +1,12 @@
+import { createApp } from './app';
+import { createIssueChanged } from './entry/issue-changed';
+import { createFiveMinutes, createHourly, createInstalled } from './entry/lifecycle';
+import { createResolver } from './entry/resolver';
+
+const app = createApp();
+
+export const resolver = createResolver(app);
+export const onIssueChanged = createIssueChanged(app);
+export const onInstalled = createInstalled(app);
+export const onHour = createHourly(app);
+export const onFiveMinutes = createFiveMinutes(app);

@@ -1,0 +1,204 @@
+import { route } from '@forge/api';
+import * as z from 'zod/mini';
+import type { IssueId } from '../core/actor';
+import type { Now } from '../core/clock';
+import { RejectedError } from '../core/errors';
+import type { IssueForPanel, ScoredBy } from '../core/issue';
+import type { ScoreFields } from '../core/ports';
+import type { Site, Sites } from '../core/site';
+import type { Storage } from '../core/storage';
+import { callJira, nothing } from './jira-client';
+
+/** How many issue-field values one app-field call takes is not documented: start here, halve on a refusal. */
+const WRITE_CHUNK = 100;
+const READ_CHUNK = 100;
+
+const author = z.object({ accountId: z.string(), displayName: z.string(), accountType: z.optional(z.string()) });
+
+const issueAnswer = z.object({
+  id: z.string(),
+  key: z.string(),
+  fields: z.looseObject({
+    project: z.object({ id: z.string(), key: z.string() }),
+    issuetype: z.object({ id: z.string(), hierarchyLevel: z.optional(z.number()), subtask: z.optional(z.boolean()) }),
+    status: z.object({ statusCategory: z.object({ key: z.string() }) }),
+  }),
+  changelog: z.object({
+    histories: z.array(
+      z.object({
+        author: z.optional(author),
+        created: z.string(),
+        items: z.array(z.object({ fieldId: z.optional(z.string()) })),
+      }),
+    ),
+  }),
+});
+
+const sprints = z.catch(z.array(z.object({ name: z.string(), state: z.string() })), []);
+const number = z.catch(z.nullable(z.number()), null);
+
+const bulkAnswer = z.object({ issues: z.array(z.object({ id: z.string(), fields: z.looseObject({}) })) });
+const searchAnswer = z.object({ issues: z.array(z.object({ id: z.string() })), nextPageToken: z.optional(z.string()) });
+const editmeta = z.object({ fields: z.record(z.string(), z.unknown()) });
+
+const attribution = z.object({ version: z.literal(1), by: z.string(), at: z.number() });
+const attributionKey = (issueId: IssueId): string => `scored-by:${issueId}`;
+
+/** Scoring's reads and writes of Jira issues. */
+export function createScoreFields(deps: { readonly sites: Sites; readonly storage: Storage; readonly now: Now }): ScoreFields {
+  const { sites, storage } = deps;
+  return {
+    async issueForPanel(issueId) {
+      const site = await sites.current();
+      const fields = ['project', 'issuetype', 'status', site.valueScore, site.valueFactors, ...(site.sprint === null ? [] : [site.sprint])].join(',');
+      const [found, kept] = await Promise.all([
+        callJira({
+          as: 'user',
+          method: 'GET',
+          path: route`/rest/api/3/issue/${issueId}?fields=${fields}&expand=changelog`,
+          answer: issueAnswer,
+        }),
+        storage.get(attributionKey(issueId), (value) => attribution.parse(value)),
+      ]);
+      return panelIssue(site, found, kept);
+    },
+
+    async writeFactors(issueId, factors, score, by) {
+      const { valueFactors, valueScore } = await sites.current();
+      try {
+        await callJira({
+          as: 'user',
+          method: 'PUT',
+          path: route`/rest/api/3/issue/${issueId}`,
+          body: { fields: { [valueFactors]: factors } },
+          answer: nothing,
+        });
+        return { scoreWritten: false };
+      } catch (error) {
+        if (!(error instanceof RejectedError)) throw error;
+        const meta = await callJira({ as: 'user', method: 'GET', path: route`/rest/api/3/issue/${issueId}/editmeta`, answer: editmeta });
+        if (Object.hasOwn(meta.fields, valueFactors)) throw error;
+      }
+      // The field is on no screen of this person's (always so in team-managed projects): write as the app, and keep for whom.
+      await storage.set(attributionKey(issueId), { version: 1, by, at: deps.now() });
+      await writeValues(
+        [
+          { customField: valueFactors, issueIds: [Number(issueId)], value: factors },
+          { customField: valueScore, issueIds: [Number(issueId)], value: score },
+        ],
+        true,
+      );
+      return { scoreWritten: true };
+    },
+
+    async read(issueIds) {
+      if (issueIds.length === 0) return [];
+      const { valueFactors, valueScore } = await sites.current();
+      const { issues } = await callJira({
+        as: 'app',
+        method: 'POST',
+        path: route`/rest/api/3/issue/bulkfetch`,
+        body: { issueIdsOrKeys: issueIds, fields: [valueScore, valueFactors] },
+        answer: bulkAnswer,
+      });
+      return issues.map(({ id, fields }) => ({ id, factors: fields[valueFactors] ?? null, score: number.parse(fields[valueScore]) }));
+    },
+
+    async writeScores(scores) {
+      const { valueScore } = await sites.current();
+      const refused: IssueId[] = [];
+      const write = async (chunk: typeof scores): Promise<void> => {
+        try {
+          await writeValues(byValue(valueScore, chunk), false);
+        } catch (error) {
+          if (!(error instanceof RejectedError)) throw error;
+          const [only] = chunk;
+          if (chunk.length === 1 && only) {
+            refused.push(only.id);
+            return;
+          }
+          const half = Math.ceil(chunk.length / 2);
+          await write(chunk.slice(0, half));
+          await write(chunk.slice(half));
+        }
+      };
+      for (let start = 0; start < scores.length; start += WRITE_CHUNK) await write(scores.slice(start, start + WRITE_CHUNK));
+      return refused;
+    },
+
+    async *changedWithin(minutes) {
+      const { valueFactors, valueScore } = await sites.current();
+      const [factors, score] = [valueFactors, valueScore].map((field) => `cf[${field.replace('customfield_', '')}]`);
+      const jql = `(${factors} is not EMPTY OR ${score} is not EMPTY) AND updated >= -${minutes}m ORDER BY updated ASC`;
+      let nextPageToken: string | undefined;
+      do {
+        const page: z.infer<typeof searchAnswer> = await callJira({
+          as: 'app',
+          method: 'POST',
+          path: route`/rest/api/3/search/jql`,
+          body: { jql, fields: ['id'], maxResults: READ_CHUNK, ...(nextPageToken === undefined ? {} : { nextPageToken }) },
+          answer: searchAnswer,
+        });
+        yield page.issues.map((issue) => issue.id);
+        ({ nextPageToken } = page);
+      } while (nextPageToken !== undefined);
+    },
+  };
+}
+
+function panelIssue(site: Site, found: z.infer<typeof issueAnswer>, kept: z.infer<typeof attribution> | undefined): IssueForPanel {
+  const { fields } = found;
+  const active = site.sprint === null ? undefined : sprints.parse(fields[site.sprint]).find((sprint) => sprint.state === 'active');
+  return {
+    id: found.id,
+    key: found.key,
+    projectId: fields.project.id,
+    projectKey: fields.project.key,
+    typeId: fields.issuetype.id,
+    hierarchyLevel: fields.issuetype.hierarchyLevel ?? (fields.issuetype.subtask === true ? -1 : 0),
+    done: fields.status.statusCategory.key === 'done',
+    activeSprint: active?.name ?? null,
+    factors: fields[site.valueFactors] ?? null,
+    score: number.parse(fields[site.valueScore]),
+    lastScored: lastScored(site, found.changelog.histories, kept),
+  };
+}
+
+/** The latest change of the factors in Jira's own history (newest first); one by the app itself was made for the person we kept. */
+function lastScored(
+  site: Site,
+  histories: z.infer<typeof issueAnswer>['changelog']['histories'],
+  kept: z.infer<typeof attribution> | undefined,
+): ScoredBy | null {
+  const latest = histories
+    .filter((entry) => entry.items.some((item) => item.fieldId === site.valueFactors))
+    .map((entry) => ({ author: entry.author, at: Date.parse(entry.created) }))
+    .sort((one, other) => other.at - one.at)[0];
+  if (latest?.author !== undefined && latest.author.accountType !== 'app') {
+    return { by: latest.author.accountId, name: latest.author.displayName, at: latest.at };
+  }
+  return kept === undefined ? null : { by: kept.by, name: null, at: kept.at };
+}
+
+interface ValueUpdate {
+  readonly customField: string;
+  readonly issueIds: readonly number[];
+  readonly value: unknown;
+}
+
+/** One update per distinct value keeps the request small. */
+function byValue(customField: string, scores: readonly { readonly id: IssueId; readonly score: number | null }[]): readonly ValueUpdate[] {
+  const groups = new Map<number | null, number[]>();
+  for (const { id, score } of scores) groups.set(score, [...(groups.get(score) ?? []), Number(id)]);
+  return [...groups].map(([value, issueIds]) => ({ customField, issueIds, value }));
+}
+
+async function writeValues(updates: readonly ValueUpdate[], inHistory: boolean): Promise<void> {
+  await callJira({
+    as: 'app',
+    method: 'POST',
+    path: route`/rest/api/3/app/field/value?generateChangelog=${String(inHistory)}`,
+    body: { updates },
+    answer: nothing,
+  });
+}

@@ -1,0 +1,91 @@
+import { getAppContext, route } from '@forge/api';
+import * as z from 'zod/mini';
+import type { Now } from '../core/clock';
+import { AppError } from '../core/errors';
+import type { Site, Sites } from '../core/site';
+import type { Storage } from '../core/storage';
+import { callJira } from './jira-client';
+
+const KEY = 'site';
+const SPRINT_FIELD = 'com.pyxis.greenhopper.jira:gh-sprint';
+const TEN_MINUTES = 10 * 60_000;
+
+const stored = z.object({
+  version: z.literal(1),
+  valueScore: z.string(),
+  valueFactors: z.string(),
+  sprint: z.nullable(z.string()),
+  epicTypes: z.array(z.object({ id: z.string(), projectId: z.nullable(z.string()) })),
+});
+
+const fields = z.array(
+  z.object({ id: z.string(), schema: z.optional(z.object({ custom: z.optional(z.string()) })) }),
+);
+
+const issueTypes = z.array(
+  z.object({
+    id: z.string(),
+    hierarchyLevel: z.optional(z.number()),
+    scope: z.optional(z.object({ project: z.optional(z.object({ id: z.string() })) })),
+  }),
+);
+
+/**
+ * Finds the ids of a site once and keeps them. A warm function may serve several sites, so memory is kept per installation.
+ */
+export function createSiteDirectory(deps: { readonly storage: Storage; readonly now: Now }): Sites {
+  const memory = new Map<string, { readonly site: Site; readonly until: number }>();
+
+  const remember = (site: Site): Site => {
+    memory.set(installation(), { site, until: deps.now() + TEN_MINUTES });
+    return site;
+  };
+
+  return {
+    async current() {
+      const known = memory.get(installation());
+      if (known !== undefined && deps.now() < known.until) return known.site;
+      const kept = await deps.storage.get(KEY, (value) => stored.parse(value));
+      return remember(kept ?? (await lookUp()));
+    },
+    async refresh() {
+      const site = await lookUp();
+      const kept = await deps.storage.get(KEY, (value) => stored.parse(value)).catch(() => undefined);
+      const next = { version: 1, ...site };
+      if (JSON.stringify(kept) !== JSON.stringify(next)) await deps.storage.set(KEY, next);
+      return remember(site);
+    },
+  };
+}
+
+async function lookUp(): Promise<Site> {
+  const [allFields, allTypes] = await Promise.all([
+    callJira({ as: 'app', method: 'GET', path: route`/rest/api/3/field`, answer: fields }),
+    callJira({ as: 'app', method: 'GET', path: route`/rest/api/3/issuetype`, answer: issueTypes }),
+  ]);
+  const custom = (matches: (key: string) => boolean): string | undefined =>
+    allFields.find((field) => field.schema?.custom !== undefined && matches(field.schema.custom))?.id;
+  const valueScore = custom(isOurs('value-score'));
+  const valueFactors = custom(isOurs('value-factors'));
+  if (valueScore === undefined || valueFactors === undefined) {
+    throw new AppError('unavailable', 'Jira does not list our fields (yet)');
+  }
+  return {
+    valueScore,
+    valueFactors,
+    sprint: custom((key) => key === SPRINT_FIELD) ?? null,
+    epicTypes: allTypes
+      .filter((type) => (type.hierarchyLevel ?? 0) > 0)
+      .map((type) => ({ id: type.id, projectId: type.scope?.project?.id ?? null })),
+  };
+}
+
+/** Two environments of the app on one site have fields of the same key: ours carry our environment's id. */
+function isOurs(moduleKey: string): (schemaKey: string) => boolean {
+  const { environmentId } = getAppContext().environmentAri;
+  return (schemaKey) => schemaKey.endsWith(`/${environmentId}/static/${moduleKey}`);
+}
+
+function installation(): string {
+  return getAppContext().installationAri.installationId;
+}

@@ -1,0 +1,109 @@
+import Textfield from '@atlaskit/textfield';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { panel as text } from '../../locales/en.json';
+import { fill } from '../../locales/fill';
+import type { FactorView } from '../../src/contract/scoring';
+
+interface FactorRowProps {
+  readonly factor: FactorView;
+  readonly answer: number | null;
+  readonly error: string | undefined;
+  /** False: shows the answer as text. */
+  readonly editable: boolean;
+  readonly onAnswer: (typed: string) => void;
+}
+
+/** One question: its label, and its answer edited in place with digits, arrows and Tab. Escape goes back to what is held. */
+export function FactorRow({ factor, answer, error, editable, onAnswer }: FactorRowProps) {
+  const id = useId();
+  const held = answer === null ? '' : String(answer);
+  const [typed, setTyped] = useState(held);
+  const [editing, setEditing] = useState(false);
+
+  // Another person's answer, or the server's word, shows at once; never under the hands of somebody who types.
+  useEffect(() => {
+    if (!editing && error === undefined) setTyped(held);
+  }, [held, editing, error]);
+
+  const commit = (value: string): void => {
+    if (value.trim() !== held || error !== undefined) onAnswer(value);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      const next = step(factor, Number(typed), typed.trim() === '', event.key === 'ArrowUp' ? 1 : -1);
+      setTyped(String(next));
+      onAnswer(String(next));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      commit(typed);
+    } else if (event.key === 'Escape') {
+      setTyped(held);
+      onAnswer(held);
+    }
+  };
+
+  const help = `${factor.help} ${scaleText(factor)}`;
+  return (
+    <div className="factor">
+      <label className="factor-label" htmlFor={id} title={help}>
+        {factor.label}
+      </label>
+      <div className="factor-answer">
+        {editable ? (
+          <Textfield
+            id={id}
+            isCompact
+            isInvalid={error !== undefined}
+            inputMode="decimal"
+            autoComplete="off"
+            role="spinbutton"
+            aria-valuenow={answer ?? undefined}
+            aria-valuetext={answer === null ? text.empty : String(answer)}
+            aria-valuemin={bounds(factor)[0]}
+            aria-valuemax={bounds(factor)[1]}
+            aria-describedby={`${id}-help ${id}-error`}
+            value={typed}
+            onChange={(event) => setTyped((event.target as HTMLInputElement).value)}
+            onFocus={(event) => {
+              setEditing(true);
+              (event.target as HTMLInputElement).select();
+            }}
+            onBlur={() => {
+              setEditing(false);
+              commit(typed);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        ) : (
+          <span id={id}>{answer ?? <span className="quiet">–</span>}</span>
+        )}
+      </div>
+      <span id={`${id}-help`} className="visually-hidden">
+        {help}
+      </span>
+      <p id={`${id}-error`} className="factor-error" role="alert">
+        {error}
+      </p>
+    </div>
+  );
+}
+
+function scaleText({ scale }: FactorView): string {
+  return scale.kind === 'steps' ? fill(text.scale, { values: scale.values.join(', ') }) : fill(text.range, { min: scale.min, max: scale.max });
+}
+
+function bounds({ scale }: FactorView): readonly [number, number] {
+  return scale.kind === 'steps' ? [Math.min(...scale.values), Math.max(...scale.values)] : [scale.min, scale.max];
+}
+
+/** The next answer up or down the scale; from no answer, its lowest (or, going down, its highest). */
+function step(factor: FactorView, from: number, isEmpty: boolean, direction: 1 | -1): number {
+  const [min, max] = bounds(factor);
+  if (isEmpty || !Number.isFinite(from)) return direction === 1 ? min : max;
+  if (factor.scale.kind === 'range') return Math.min(max, Math.max(min, from + direction));
+  const sorted = [...factor.scale.values].sort((one, other) => one - other);
+  const next = direction === 1 ? sorted.find((value) => value > from) : sorted.reverse().find((value) => value < from);
+  return next ?? (direction === 1 ? max : min);
+}
