@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import type { Actor } from '../../../src/core/actor';
+import type { Authority } from '../../../src/core/authority';
+import { AppError } from '../../../src/core/errors';
+import { wsjf } from '../../../src/features/scoring/models/wsjf';
+import { scoreIssue } from '../../../src/features/scoring/score-issue';
+import { settleScores } from '../../../src/features/scoring/settle-scores';
+import { sweepScores } from '../../../src/features/scoring/sweep-scores';
+import { anIssue, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
+
+const mia: Actor = { kind: 'person', accountId: 'mia', licensed: true };
+const everybodyMay: Authority = { mayUse: async () => ({ allowed: true, capacity: { kind: 'member' }, accountableOwner: null }) };
+const nobodyMay: Authority = { mayUse: async () => ({ allowed: false, reason: 'cannot-edit' }) };
+const complete = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 };
+
+const deps = (fields: FakeScoreFields, authority = everybodyMay) => ({ fields, authority, model: wsjf, log: silentLog, now: () => 5_000 });
+
+describe('Scoring an issue', () => {
+  it('writes the answers and the score that follows from them', async () => {
+    const fields = new FakeScoreFields(anIssue());
+    const result = await scoreIssue(deps(fields), mia, { issueId: '10001', answers: complete });
+    expect(result).toMatchObject({ kind: 'scored', value: { outcome: { kind: 'scored', score: 13 }, stored: 13, lastScored: { by: 'mia', at: 5_000 } } });
+    expect(fields.issues.get('10001')).toMatchObject({ factors: { model: 'wsjf', inputs: complete }, score: 13 });
+  });
+
+  it('merges: what is not named stays', async () => {
+    const fields = new FakeScoreFields(anIssue({ factors: { model: 'wsjf', inputs: complete }, score: 13 }));
+    await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { jobSize: 13 } });
+    expect(fields.issues.get('10001')).toMatchObject({ factors: { inputs: { ...complete, jobSize: 13 } }, score: 2 });
+  });
+
+  it('empties the field when the last answer is cleared, and the score with it', async () => {
+    const fields = new FakeScoreFields(anIssue({ factors: { model: 'wsjf', inputs: { jobSize: 2 } }, score: 3 }));
+    await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { jobSize: null } });
+    expect(fields.issues.get('10001')).toMatchObject({ factors: null, score: null });
+  });
+
+  it('writes nothing for who may not, and nothing for an answer the model refuses', async () => {
+    const fields = new FakeScoreFields(anIssue());
+    expect(await scoreIssue(deps(fields, nobodyMay), mia, { issueId: '10001', answers: complete })).toEqual({ kind: 'refused', reason: 'cannot-edit' });
+    expect(await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { ...complete, jobSize: 0 } })).toMatchObject({
+      kind: 'invalid',
+      problems: [{ factor: 'jobSize' }],
+    });
+    expect(fields.calls).not.toContain('writeFactors');
+  });
+
+  it('keeps the answers when the score cannot be written, and shows that Jira still has the old one', async () => {
+    const fields = new FakeScoreFields(anIssue({ score: 4 }));
+    fields.fail = (call) => {
+      if (call === 'writeScores') throw new AppError('unavailable', 'down');
+    };
+    const result = await scoreIssue(deps(fields), mia, { issueId: '10001', answers: complete });
+    expect(result).toMatchObject({ kind: 'scored', value: { outcome: { score: 13 }, stored: 4 } });
+    fields.fail = () => undefined;
+    await settleScores({ fields, model: wsjf, log: silentLog }, ['10001']);
+    expect(fields.issues.get('10001')?.score).toBe(13);
+  });
+
+  it('replaces answers of another model or of an unknown form instead of mixing them', async () => {
+    for (const factors of [{ model: 'rice', inputs: { reach: 5 } }, { nonsense: true }]) {
+      const fields = new FakeScoreFields(anIssue({ factors }));
+      await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { jobSize: 2 } });
+      expect(fields.issues.get('10001')?.factors).toEqual({ model: 'wsjf', inputs: { jobSize: 2 } });
+    }
+  });
+});
+
+describe('Settling', () => {
+  it('writes only differences, however often it is called', async () => {
+    const fields = new FakeScoreFields(anIssue({ factors: { model: 'wsjf', inputs: complete } }), anIssue({ id: '10002', score: null }));
+    expect(await settleScores({ fields, model: wsjf, log: silentLog }, ['10001', '10002'])).toBe(1);
+    expect(await settleScores({ fields, model: wsjf, log: silentLog }, ['10001', '10002'])).toBe(0);
+    expect(fields.calls.filter((call) => call === 'writeScores')).toHaveLength(1);
+  });
+
+  it('reads a hundred issues a call', async () => {
+    const fields = new FakeScoreFields();
+    await settleScores({ fields, model: wsjf, log: silentLog }, Array.from({ length: 250 }, (_, index) => String(index + 1)));
+    expect(fields.calls).toEqual(['read', 'read', 'read']);
+  });
+
+  it('ends with every score as its factors say, whatever was edited, lost, doubled or failed in between', async () => {
+    const step = fc.constantFrom(1, 2, 3, 5, 8, 13, 20);
+    const inputs = fc.record({ userBusinessValue: step, timeCriticality: step, riskReductionOpportunityEnablement: step, jobSize: step }, { requiredKeys: [] });
+    const factors = fc.oneof(
+      fc.constant(null),
+      fc.constant({ broken: 1 }),
+      fc.record({ model: fc.constantFrom('wsjf', 'rice'), inputs }),
+    );
+    const action = fc.record({ issue: fc.constantFrom('10001', '10002', '10003'), factors, hints: fc.integer({ min: 0, max: 2 }), fails: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
+        const fields = new FakeScoreFields(...['10001', '10002', '10003'].map((id) => anIssue({ id })));
+        for (const { issue, factors: next, hints, fails } of actions) {
+          fields.issues.set(issue, { ...anIssue({ id: issue }), factors: next, score: fields.issues.get(issue)?.score ?? null });
+          fields.fail = (call) => {
+            if (fails && call === 'writeScores') throw new AppError('unavailable', 'down');
+          };
+          for (let hint = 0; hint < hints; hint += 1) await settleScores({ fields, model: wsjf, log: silentLog }, [issue]).catch(() => undefined);
+        }
+        fields.fail = () => undefined;
+        await sweepScores({ fields, model: wsjf, log: silentLog, storage: memoryStorage(), now: () => 0 });
+        for (const { factors: held, score } of fields.issues.values()) {
+          const given = held as { model?: string; inputs?: Record<string, number> } | null;
+          const { userBusinessValue: a, timeCriticality: b, riskReductionOpportunityEnablement: c, jobSize: d } = given?.inputs ?? {};
+          const expected = given?.model === 'wsjf' && a && b && c && d ? Math.round(((a + b + c) / d) * 100 + 1e-7) / 100 : null;
+          expect(score).toBe(expected);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('The sweep', () => {
+  const HOUR = 3_600_000;
+
+  it('looks back to the last sweep that finished, and writes its watermark about once an hour', async () => {
+    const fields = new FakeScoreFields();
+    const windows: number[] = [];
+    fields.changedWithin = async function* (minutes?: number) {
+      windows.push(minutes ?? 0);
+    } as FakeScoreFields['changedWithin'];
+    const storage = memoryStorage();
+    let now = 100 * HOUR;
+    const sweep = () => sweepScores({ fields, model: wsjf, log: silentLog, storage, now: () => now });
+    await sweep();
+    now += 5 * 60_000;
+    await sweep();
+    const afterTwo = storage.values.get('scoring:swept');
+    now += 24 * HOUR;
+    await sweep();
+    expect(windows).toEqual([70, 25, 24 * 60 + 25]);
+    expect(afterTwo).toContain(String(100 * HOUR));
+  });
+
+  it('keeps its watermark when it fails, so that nothing is skipped', async () => {
+    const fields = new FakeScoreFields();
+    fields.fail = () => {
+      throw new AppError('unavailable', 'down');
+    };
+    const storage = memoryStorage();
+    await expect(sweepScores({ fields, model: wsjf, log: silentLog, storage, now: () => 1 })).rejects.toThrow('down');
+    expect(storage.values.size).toBe(0);
+  });
+});
