@@ -1,0 +1,100 @@
+import type { Json, JsonObject } from '../json';
+import type { Emulator } from '../emulator';
+import type { Field, Issue, Project } from '../jira/model';
+import { Cast } from './cast';
+import { Random } from './random';
+
+/** The installed app is not what the demo expects of it; the message is a sentence. */
+export class SetupError extends Error {}
+
+const SCORED = 25;
+/** Every eighth scored issue has a factor left open, as in life. */
+const INCOMPLETE_EVERY = 8;
+const SCALE = [1, 2, 3, 5, 8, 13, 20] as const;
+const FACTORS = ['userBusinessValue', 'timeCriticality', 'riskReductionOpportunityEnablement', 'jobSize'] as const;
+
+/**
+ * What people do once the app is installed, each by the app's or Jira's own door: an administrator puts its fields on
+ * screens and names owners, the team scores. Nothing is written into the app's storage.
+ */
+export async function setUpApp(
+  emulator: Emulator,
+  projectKeys: readonly string[],
+  options: { readonly score: string | null },
+): Promise<void> {
+  const cast = new Cast(emulator.jira);
+  for (const project of emulator.jira.projects.all()) putFieldsOnScreens(emulator, project);
+  for (const key of projectKeys) await nameOwner(emulator, cast, existing(emulator, key));
+  if (options.score !== null) scoreSome(emulator, cast, existing(emulator, options.score));
+  const result = await emulator.forge.settle();
+  if (!result.settled) throw new SetupError(`The app does not come to rest: ${result.pending.map((step) => step.what).join(', ')}.`);
+}
+
+/** As an administrator would: fields that can be written on every screen, read-only ones where Jira shows them. */
+export function putFieldsOnScreens(emulator: Emulator, project: Project): void {
+  if (project.style === 'next-gen' && !emulator.jira.switches.appFieldsInTeamManaged) return;
+  for (const field of emulator.jira.fields.all()) {
+    if (!field.forge) continue;
+    emulator.jira.projects.addField(project.id, field.id, field.forge.readOnly ? ['view'] : ['create', 'edit', 'view']);
+  }
+}
+
+async function nameOwner(emulator: Emulator, cast: Cast, project: Project): Promise<void> {
+  const { forge } = emulator;
+  const moduleKey = forge.modules().find((module) => module.type === 'jira:issueContext' && hasResolver(module.properties))?.key;
+  if (moduleKey === undefined) throw new SetupError('The app has no jira:issueContext module with a resolver, so no owner can be named.');
+  const answer = await forge.invokeResolver({
+    accountId: cast.accountId('admin'),
+    moduleKey,
+    functionKey: 'ownership/set-owner',
+    payload: { projectId: project.id, accountId: cast.accountId('owner') },
+    extension: { type: moduleKey, project: { id: project.id, key: project.key, type: project.projectTypeKey } },
+  });
+  if (!isOk(answer)) throw new SetupError(`The app refused to name the owner of ${project.key}: ${JSON.stringify(answer)}`);
+}
+
+const hasResolver = (properties: JsonObject): boolean => typeof properties['resolver'] === 'object';
+
+const isOk = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
+
+/** The owner and a developer go through the backlog from the top and say what they think of value and size. */
+function scoreSome(emulator: Emulator, cast: Cast, project: Project): void {
+  const field = factorsField(emulator);
+  const random = new Random(25);
+  const issues = openByRank(emulator, project).slice(0, SCORED);
+  issues.forEach((issue, index) => {
+    const inputs: Record<string, Json> = {};
+    const top = 1 - index / issues.length;
+    for (const factor of FACTORS) {
+      const likely = factor === 'jobSize' ? 0.5 : 0.3 + 0.5 * top;
+      const place = Math.round((likely + (random.next() - 0.5) * 0.7) * (SCALE.length - 1));
+      inputs[factor] = SCALE[Math.min(SCALE.length - 1, Math.max(0, place))] ?? 1;
+    }
+    if (index % INCOMPLETE_EVERY === INCOMPLETE_EVERY - 1) delete inputs['riskReductionOpportunityEnablement'];
+    const by = random.next() < 0.6 ? 'owner' : 'developer';
+    emulator.jira.issues.edit(cast.as(by), issue.id, { fields: { [field.id]: { model: 'wsjf', inputs } } }, {});
+  });
+}
+
+function factorsField(emulator: Emulator): Field {
+  const field = emulator.jira.fields.all().find((candidate) => candidate.forge?.moduleKey === 'value-factors');
+  if (!field) throw new SetupError('The app has no custom field "value-factors".');
+  return field;
+}
+
+function openByRank(emulator: Emulator, project: Project): readonly Issue[] {
+  const { jira } = emulator;
+  const standard = new Set(
+    jira.projects
+      .issueTypesOf(project)
+      .filter((type) => type.hierarchyLevel === 0)
+      .map((type) => type.id),
+  );
+  return jira.ranking.ordered().filter((issue) => issue.projectId === project.id && issue.resolved === null && standard.has(issue.typeId));
+}
+
+function existing(emulator: Emulator, key: string): Project {
+  const project = emulator.jira.projects.byIdOrKey(key);
+  if (!project) throw new SetupError(`There is no project ${key}.`);
+  return project;
+}

@@ -1,0 +1,110 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Activity } from './activity';
+import type { Clock } from './clock';
+import { durationMs } from './duration';
+import { FaultsSchema } from './forge/faults';
+import type { Forge } from './forge/forge';
+import { InvokeError } from './forge/resolver';
+import { badRequest, JiraError, notFound } from './jira/errors';
+import type { Jira } from './jira/jira';
+import { callerOf } from './jira/rest/credentials';
+import { extensionOf, PlaceSchema } from './site/places';
+import { SwitchesSchema, type Switches } from './switches';
+
+export interface DoorOptions {
+  readonly jira: Jira;
+  readonly forge: Forge;
+  readonly activity: Activity;
+  readonly clock: Clock;
+  readonly switches: Switches;
+}
+
+const InvokeSchema = z.strictObject({
+  module: z.string(),
+  function: z.string(),
+  payload: z.json().optional(),
+  ...PlaceSchema.pick({ issue: true, project: true, board: true, sprint: true }).shape,
+});
+
+/**
+ * `/_emulator/*`: how tests and benchmarks move time, break things and look at costs. Apps never see these doors; that they answer
+ * on this machine only is the server's matter.
+ */
+export function doorRoutes(options: DoorOptions): Hono {
+  const { jira, forge, activity, clock, switches } = options;
+  const app = new Hono();
+  const now = (): { readonly now: string } => ({ now: new Date(clock.now()).toISOString() });
+
+  app.get('/clock', (context) => context.json(now()));
+  app.post('/clock', async (context) => {
+    const { advance } = await bodyOf(context.req.raw, z.strictObject({ advance: z.string() }));
+    const milliseconds = durationMs(advance, clock.now());
+    if (milliseconds === undefined) throw badRequest(`"${advance}" is not an ISO 8601 duration such as P91D or PT5M.`);
+    await forge.advance(milliseconds);
+    return context.json(now());
+  });
+
+  app.post('/settle', async (context) => {
+    const result = await forge.settle();
+    return result.settled
+      ? context.json({ ran: result.ran, ...now() })
+      : context.json({ ran: result.ran, pending: result.pending, ...now() }, 409);
+  });
+
+  app.post('/invoke', async (context) => {
+    const { accountId } = callerOf(jira, context.req.raw, undefined);
+    if (accountId === null) throw new JiraError(401, ['Say who you are: Basic, with an e-mail address of the site and any token.']);
+    const { module: moduleKey, function: functionKey, payload, ...where } = await bodyOf(context.req.raw, InvokeSchema);
+    const module = forge.modules().find(({ key }) => key === moduleKey);
+    if (!module) throw notFound(`The app has no module "${moduleKey}".`);
+    const origin = new URL(context.req.url).origin;
+    const extension = extensionOf(jira, accountId, module, PlaceSchema.parse(where), origin);
+    try {
+      const result = await forge.invokeResolver({ accountId, moduleKey, functionKey, payload, extension });
+      return context.json({ result: result ?? null });
+    } catch (error) {
+      if (!(error instanceof InvokeError)) throw error;
+      return context.json({ error: error.message }, 502);
+    }
+  });
+
+  app.get('/usage', (context) => context.json(activity.usage()));
+  app.post('/usage/reset', (context) => {
+    activity.resetUsage();
+    return context.body(null, 204);
+  });
+
+  app.get('/faults', (context) => context.json(forge.faults.pending()));
+  app.post('/faults', async (context) => {
+    forge.faults.apply(await bodyOf(context.req.raw, FaultsSchema));
+    return context.json(forge.faults.pending());
+  });
+
+  app.get('/switches', (context) => context.json(switches));
+  app.post('/switches', async (context) => {
+    Object.assign(switches, await bodyOf(context.req.raw, SwitchesSchema.partial()));
+    return context.json(switches);
+  });
+
+  app.post('/rebalance', (context) => {
+    jira.ranking.startRebalance();
+    return context.body(null, 202);
+  });
+
+  app.onError((error, context) => {
+    const { status, messages } =
+      error instanceof JiraError
+        ? { status: error.status, messages: [...error.errorMessages, ...Object.values(error.errors)] }
+        : { status: 500, messages: [error.message] };
+    return context.json({ errorMessages: messages }, status as 400);
+  });
+  return app;
+}
+
+async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await request.json().catch(() => undefined));
+  if (!parsed.success)
+    throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; '));
+  return parsed.data;
+}

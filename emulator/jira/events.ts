@@ -1,0 +1,27 @@
+import type { JsonObject } from '../json';
+
+/** What Jira announces to apps. How late, doubled or lost it arrives is the Forge side's business. */
+export interface JiraEvent {
+  /** `avi:jira:updated:issue`, `avi:jira-software:closed:sprint` … */
+  readonly name: string;
+  readonly payload: JsonObject;
+  /** The app whose own call caused it, for `ignoreSelf`. */
+  readonly causedByAppId?: string;
+  readonly actorId?: string;
+  readonly issueId?: string;
+  readonly projectId?: string;
+  readonly at: number;
+}
+
+export class JiraEvents {
+  private readonly listeners = new Set<(event: JiraEvent) => void>();
+
+  subscribe(listener: (event: JiraEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  emit(event: JiraEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}

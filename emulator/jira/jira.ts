@@ -1,0 +1,54 @@
+import type { Clock } from '../clock';
+import type { Switches } from '../switches';
+import { Boards } from './boards';
+import { Comments } from './comments';
+import { JiraEvents } from './events';
+import { Expressions } from './expressions/index';
+import { Fields } from './fields';
+import { Issues } from './issues';
+import { Permissions } from './permissions';
+import { Projects } from './projects';
+import { Ranking } from './ranking';
+import { Search } from './search';
+import { Sprints } from './sprints';
+import { JiraState } from './state';
+import { Users } from './users';
+import { Workflows } from './workflows';
+
+/** The local Jira's domain: state plus the modules that are allowed to change it. REST (rest/) is only a way in. */
+export class Jira {
+  readonly events = new JiraEvents();
+  readonly users: Users;
+  readonly permissions: Permissions;
+  readonly fields: Fields;
+  readonly projects: Projects;
+  readonly workflows: Workflows;
+  readonly issues: Issues;
+  readonly comments: Comments;
+  readonly ranking: Ranking;
+  readonly boards: Boards;
+  readonly sprints: Sprints;
+  readonly search: Search;
+  readonly expressions: Expressions;
+
+  constructor(
+    readonly clock: Clock,
+    /** Read at each use: a door may change a switch while the site runs. */
+    readonly switches: Switches,
+    readonly state: JiraState = new JiraState(),
+    readonly baseUrl = 'http://localhost:8080',
+  ) {
+    this.users = new Users(this);
+    this.permissions = new Permissions(this);
+    this.fields = new Fields(this);
+    this.projects = new Projects(this);
+    this.workflows = new Workflows(this);
+    this.issues = new Issues(this);
+    this.comments = new Comments(this);
+    this.ranking = new Ranking(this);
+    this.boards = new Boards(this);
+    this.sprints = new Sprints(this);
+    this.search = new Search(this);
+    this.expressions = new Expressions(this);
+  }
+}

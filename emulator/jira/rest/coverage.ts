@@ -1,0 +1,84 @@
+import type { Operation } from './operation';
+
+interface Coverage {
+  /** Matches `METHOD /path/{template}`; the first match counts. */
+  readonly match: RegExp;
+  readonly test: string;
+  /** `full` unless said otherwise: `partial` leaves things out, `empty` answers what a site without such data answers. */
+  readonly status?: 'partial' | 'empty';
+  readonly note?: string;
+}
+
+const REST = 'test/emulator/rest';
+
+/** Which test shows an operation at work, and what to know of it. Order matters: the specific before the general. */
+const COVERAGE: readonly Coverage[] = [
+  { match: /\/issue\/rank$|\/backlog\/(\{boardId\}\/)?issue$|POST .*\/sprint\/\{sprintId\}\/issue$/, test: `${REST}/agile-rank.test.ts` },
+  { match: /\/rest\/agile\/.*\/sprint($|\/\{sprintId\}($|\/swap|\/properties))/, test: `${REST}/agile-sprints.test.ts` },
+  { match: /\/rest\/(agile|software)\//, test: `${REST}/agile-boards.test.ts` },
+  {
+    match: /\/(components|versions|watchers|votes|worklog|issueLinkType)$/,
+    test: `${REST}/every-read.test.ts`,
+    status: 'empty',
+    note: 'nothing of the kind exists here',
+  },
+  { match: /\/data-policy/, test: `${REST}/permissions.test.ts`, status: 'empty', note: 'no app access rules: nothing is blocked' },
+  { match: /\/configuration$/, test: `${REST}/every-read.test.ts` },
+  { match: /\/serverInfo$/, test: `${REST}/gateway.test.ts` },
+  { match: /\/(myself|users?|users?\/.*|group.*|groups\/picker)$/, test: `${REST}/people-and-projects.test.ts` },
+  { match: /universal_avatar/, test: `${REST}/people-and-projects.test.ts`, status: 'partial', note: 'drawn as SVG with initials' },
+  { match: /\/issuetype|\/priority|\/status|\/resolution|\/field$|\/field\/search|\/label$/, test: `${REST}/every-read.test.ts` },
+  { match: /permissionscheme/, test: `${REST}/permissions.test.ts`, note: 'company-managed projects only; a paid plan' },
+  { match: /\/(my)?permissions/, test: `${REST}/permissions.test.ts` },
+  { match: /\/project.*\/role|\/role/, test: `${REST}/people-and-projects.test.ts` },
+  { match: /\/project\//, test: `${REST}/people-and-projects.test.ts` },
+  { match: /\/project$/, test: `${REST}/every-read.test.ts`, note: 'deprecated by Atlassian' },
+  { match: /\/issue\/createmeta$/, test: `${REST}/issues.test.ts`, note: 'deprecated by Atlassian' },
+  { match: /\/issue\/createmeta/, test: `${REST}/issues.test.ts` },
+  { match: /\/issue\/bulkfetch$/, test: `${REST}/issue-reading.test.ts`, note: 'never lags' },
+  { match: /\/issue\/\{issueIdOrKey\}\/properties|\/changelog/, test: `${REST}/issue-reading.test.ts` },
+  { match: /\/(comment|transitions|notify)/, test: `${REST}/issue-work.test.ts` },
+  {
+    match: /^GET \/rest\/api\/3\/issue\/\{issueIdOrKey\}/,
+    test: `${REST}/issue-reading.test.ts`,
+    note: '`renderedFields` renders the description only; `operations` is empty',
+  },
+  { match: /\/rest\/api\/3\/issue/, test: `${REST}/issues.test.ts`, note: '`historyMetadata` is dropped' },
+  { match: /app\/field|app\/properties/, test: `${REST}/app-data.test.ts`, note: 'apps only' },
+  { match: /\/screens\/addToDefault/, test: `${REST}/app-data.test.ts`, note: 'projects here have screens of their own' },
+  { match: /\/screens/, test: `${REST}/app-data.test.ts` },
+  {
+    match: /\/expression\//,
+    test: `${REST}/app-data.test.ts`,
+    status: 'partial',
+    note: 'no `serviceDesk`, `customerRequest`, `custom` in the context',
+  },
+  { match: /\/filter/, test: `${REST}/app-data.test.ts`, status: 'partial', note: 'every filter is shared with all who are logged in' },
+  { match: /\/search\/|\/jql\//, test: `${REST}/search.test.ts` },
+];
+
+/** What to know of one operation; `undefined` when nobody wrote it down. */
+export const coverageOf = (operation: Operation): Coverage | undefined =>
+  COVERAGE.find(({ match }) => match.test(`${operation.method} ${operation.path}`));
+
+/** The coverage list of docs/emulator.md: one row per operation, by path. */
+export function coverageTable(operations: readonly Operation[]): string {
+  const rows = [...operations]
+    .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method))
+    .map((operation) => {
+      const known = coverageOf(operation);
+      return `| \`${operation.method} ${operation.path}\` | ${known?.status ?? 'full'} | ${known?.test ?? ''} | ${known?.note ?? ''} |`;
+    });
+  return ['| API | status | test | note |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+export const COVERAGE_START = '<!-- coverage: generated, see test/emulator/rest/coverage.test.ts -->';
+export const COVERAGE_END = '<!-- end of coverage -->';
+
+/** `document` with the list between its markers replaced. @throws Error when the markers are missing */
+export function withCoverage(document: string, operations: readonly Operation[]): string {
+  const start = document.indexOf(COVERAGE_START);
+  const end = document.indexOf(COVERAGE_END);
+  if (start < 0 || end < start) throw new Error('The document has no coverage markers.');
+  return `${document.slice(0, start + COVERAGE_START.length)}\n\n${coverageTable(operations)}\n\n${document.slice(end)}`;
+}

@@ -1,0 +1,273 @@
+import { sprintItem } from './changelog-items';
+import { badRequest, notFound } from './errors';
+import { causeOf } from './issue-store';
+import type { Jira } from './jira';
+import type { Board, Caller, Issue, Sprint } from './model';
+import { emitSprint } from './sprint-events';
+
+export interface NewSprint {
+  readonly name: string;
+  readonly originBoardId: number;
+  readonly goal?: string;
+  /** Epoch milliseconds. */
+  readonly startDate?: number | null;
+  readonly endDate?: number | null;
+}
+
+/** What may be changed; absent = stays. `state` only forward: future, active, closed. */
+export interface SprintChange {
+  readonly name?: string;
+  readonly goal?: string;
+  readonly startDate?: number | null;
+  readonly endDate?: number | null;
+  readonly state?: string;
+}
+
+export interface CloseOptions {
+  /** An open sprint for the unfinished issues; without it they go back to the backlog. */
+  readonly moveUnfinishedTo?: number;
+}
+
+const LONGEST_NAME = 30;
+const LONGEST_GOAL = 10_000;
+
+/**
+ * Sprints. An issue keeps the closed sprints it was in and is in at most one open one.
+ * https://developer.atlassian.com/cloud/jira/software/rest/api-group-sprint/
+ */
+export class Sprints {
+  /** Sprints closed under `switches.closeLeavesIssues = 'closedSprint'`: their unfinished issues are on no backlog. */
+  private readonly keeping = new Set<number>();
+
+  constructor(private readonly jira: Jira) {}
+
+  byId(id: number): Sprint | undefined {
+    return this.jira.state.sprints.get(id);
+  }
+
+  /** @throws JiraError 404 unless the person may view the board it was made on, or one of its issues */
+  visible(accountId: string | null, id: number): Sprint {
+    const sprint = this.byId(id);
+    if (!sprint || !this.isVisible(accountId, sprint)) throw notFound('Sprint does not exist.');
+    return sprint;
+  }
+
+  /** Sprints made on the board or holding issues of its filter: closed, then active, then future, in the order they were made. */
+  listFor(board: Board, states: readonly Sprint['state'][] = ['closed', 'active', 'future']): readonly Sprint[] {
+    const query = this.jira.search.saved(this.jira.boards.filterOf(board).jql);
+    const used = new Set<number>();
+    for (const issue of this.jira.state.issues.values())
+      if (issue.sprintIds.length > 0 && query.matches(issue)) issue.sprintIds.forEach((id) => used.add(id));
+    const order: readonly Sprint['state'][] = ['closed', 'active', 'future'];
+    return [...this.jira.state.sprints.values()]
+      .filter((sprint) => states.includes(sprint.state) && (sprint.originBoardId === board.id || used.has(sprint.id)))
+      .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  }
+
+  /** Active and future ones. */
+  openSprintIds(): ReadonlySet<number> {
+    return new Set([...this.jira.state.sprints.values()].filter((sprint) => sprint.state !== 'closed').map((sprint) => sprint.id));
+  }
+
+  /** The issue was left in a closed sprint that did not let go of it, and nobody has moved it since. */
+  isLeftBehind(issue: Issue): boolean {
+    return this.keeping.has(issue.sprintIds[issue.sprintIds.length - 1] ?? -1);
+  }
+
+  /** Issues in the sprint now (not as indexed), whoever may see them. */
+  issuesIn(sprintId: number): readonly Issue[] {
+    return [...this.jira.state.issues.values()].filter((issue) => issue.sprintIds.includes(sprintId));
+  }
+
+  /** @throws JiraError 400 (name, dates), 403 (Manage sprints), 404 (board) */
+  create(caller: Caller, input: NewSprint): Sprint {
+    const board = this.jira.boards.visible(caller.accountId, input.originBoardId);
+    if (board.type === 'kanban') throw badRequest('The board does not support sprints.');
+    this.jira.boards.requireManageSprints(caller, board);
+    const sprint = this.checked({
+      id: this.jira.state.nextId('sprint', 1),
+      name: input.name.trim(),
+      state: 'future',
+      goal: input.goal ?? '',
+      createdDate: this.jira.clock.now(),
+      startDate: input.startDate ?? null,
+      endDate: input.endDate ?? null,
+      completeDate: null,
+      originBoardId: board.id,
+    });
+    this.jira.state.sprints.set(sprint.id, sprint);
+    emitSprint(this.jira, 'created', sprint, null, caller);
+    return sprint;
+  }
+
+  /** Stores a sprint as it is: loading history, no permission, no event. */
+  load(record: Omit<Sprint, 'id'>): Sprint {
+    const sprint: Sprint = { ...record, id: this.jira.state.nextId('sprint', 1) };
+    this.jira.state.sprints.set(sprint.id, sprint);
+    return sprint;
+  }
+
+  /**
+   * Changes what is named, starts (`state: 'active'`) or closes (`'closed'`) it. Of a closed sprint only name and goal change; the rest
+   * is silently ignored.
+   * @throws JiraError 400, 403, 404
+   */
+  update(caller: Caller, id: number, change: SprintChange): Sprint {
+    const before = this.manageable(caller, id);
+    const { name = before.name, goal = before.goal } = change;
+    if (before.state === 'closed') return this.replace(caller, before, this.checked({ ...before, name: name.trim(), goal }));
+    const { startDate = before.startDate, endDate = before.endDate, state = before.state } = change;
+    const edited = this.checked({ ...before, name: name.trim(), goal, startDate, endDate });
+    if (state === before.state) return this.replace(caller, before, edited);
+    if (before.state === 'future' && state === 'active') return this.begin(caller, before, edited);
+    if (before.state === 'active' && state === 'closed') return this.finish(caller, before, edited, {});
+    throw badRequest(`A sprint cannot be changed from state '${before.state}' to '${state}'.`);
+  }
+
+  /** @throws JiraError 400 unless it is a future sprint with start and end date (here or already) */
+  start(caller: Caller, id: number, dates: Pick<SprintChange, 'startDate' | 'endDate' | 'name' | 'goal'> = {}): Sprint {
+    return this.update(caller, id, { ...dates, state: 'active' });
+  }
+
+  /** @throws JiraError 400 unless it is active */
+  close(caller: Caller, id: number, options: CloseOptions = {}): Sprint {
+    const before = this.manageable(caller, id);
+    if (before.state !== 'active') throw badRequest('Only an active sprint can be closed.');
+    if (options.moveUnfinishedTo !== undefined) this.openSprint(caller, options.moveUnfinishedTo);
+    return this.finish(caller, before, before, options);
+  }
+
+  /** Its issues go back to the backlog. */
+  remove(caller: Caller, id: number): void {
+    const sprint = this.manageable(caller, id);
+    for (const issue of this.issuesIn(id))
+      this.setSprints(
+        caller,
+        issue,
+        issue.sprintIds.filter((one) => one !== id),
+      );
+    this.jira.state.sprints.delete(id);
+    emitSprint(this.jira, 'deleted', sprint, null, caller);
+  }
+
+  /** The two change places in the board's list, as far as both are of the same state. */
+  swap(caller: Caller, id: number, otherId: number): void {
+    const [one, other] = [this.manageable(caller, id), this.manageable(caller, otherId)];
+    const { sprints } = this.jira.state;
+    const rows = [...sprints.entries()];
+    const places = [rows.findIndex(([key]) => key === one.id), rows.findIndex(([key]) => key === other.id)] as const;
+    [rows[places[0]], rows[places[1]]] = [rows[places[1]]!, rows[places[0]]!];
+    sprints.clear();
+    for (const [key, sprint] of rows) sprints.set(key, sprint);
+  }
+
+  /**
+   * Puts 1..50 issues (ids or keys) into an open sprint, or (null) into the backlog: out of any open sprint. Sub-tasks follow their
+   * parents and cannot be moved alone. Closed sprints stay on the issue.
+   * @throws JiraError 400, 403 (Schedule and Edit issues on every one), 404 (sprint)
+   */
+  moveIssues(caller: Caller, sprintId: number | null, issueIds: readonly string[]): readonly Issue[] {
+    if (sprintId !== null) this.openSprint(caller, sprintId);
+    const issues = this.jira.ranking.rankable(caller, issueIds);
+    if (issues.some((issue) => this.isSubtask(issue)))
+      throw badRequest('Sub-tasks cannot be moved on their own: they are in the sprint of their parent.');
+    for (const issue of issues) this.moveIssue(caller, issue, sprintId);
+    return issues.map((issue) => this.jira.state.issues.get(issue.id)!);
+  }
+
+  private moveIssue(caller: Caller, issue: Issue, sprintId: number | null): void {
+    // Moving it to the backlog by hand takes it out of a closed sprint that kept it, which then is no longer its own.
+    if (this.isLeftBehind(issue))
+      return this.setSprints(caller, issue, [...issue.sprintIds.slice(0, -1), ...(sprintId === null ? [] : [sprintId])]);
+    const closed = issue.sprintIds.filter((id) => this.byId(id)?.state === 'closed');
+    this.setSprints(caller, issue, sprintId === null ? closed : [...closed, sprintId]);
+  }
+
+  private setSprints(caller: Caller, issue: Issue, sprintIds: readonly number[]): void {
+    if (sprintIds.join() === issue.sprintIds.join()) return;
+    const subtask = this.isSubtask(issue);
+    this.jira.issues.commit({
+      before: issue,
+      after: { ...issue, sprintIds },
+      ...causeOf(caller),
+      items: subtask ? [] : [sprintItem(this.jira, issue.sprintIds, sprintIds)],
+      kind: 'sprint',
+      ...(subtask ? { bumpUpdated: false, emit: false } : {}),
+    });
+    if (subtask) return;
+    for (const child of this.jira.state.issues.values())
+      if (child.parentId === issue.id && this.isSubtask(child)) this.setSprints(caller, child, sprintIds);
+  }
+
+  private begin(caller: Caller, before: Sprint, edited: Sprint): Sprint {
+    if (edited.startDate === null || edited.endDate === null)
+      throw badRequest('A sprint needs a start date and an end date to be started.');
+    const sprint: Sprint = { ...edited, state: 'active' };
+    this.jira.state.sprints.set(sprint.id, sprint);
+    emitSprint(this.jira, 'started', sprint, null, caller);
+    return sprint;
+  }
+
+  private finish(caller: Caller, before: Sprint, edited: Sprint, options: CloseOptions): Sprint {
+    const sprint: Sprint = { ...edited, state: 'closed', completeDate: this.jira.clock.now() };
+    this.jira.state.sprints.set(sprint.id, sprint);
+    const target = options.moveUnfinishedTo;
+    if (target === undefined && this.jira.switches.closeLeavesIssues === 'closedSprint') this.keeping.add(sprint.id);
+    if (target !== undefined) {
+      for (const issue of this.issuesIn(before.id)) {
+        if (!this.isSubtask(issue) && !this.isFinished(sprint, issue)) this.setSprints(caller, issue, [...issue.sprintIds, target]);
+      }
+    }
+    emitSprint(this.jira, 'closed', sprint, null, caller);
+    return sprint;
+  }
+
+  private replace(caller: Caller, before: Sprint, after: Sprint): Sprint {
+    const same =
+      before.name === after.name && before.goal === after.goal && before.startDate === after.startDate && before.endDate === after.endDate;
+    if (same) return before;
+    this.jira.state.sprints.set(after.id, after);
+    emitSprint(this.jira, 'updated', after, before, caller);
+    return after;
+  }
+
+  private manageable(caller: Caller, id: number): Sprint {
+    const sprint = this.visible(caller.accountId, id);
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    if (board) this.jira.boards.requireManageSprints(caller, board);
+    return sprint;
+  }
+
+  private openSprint(caller: Caller, id: number): Sprint {
+    const sprint = this.visible(caller.accountId, id);
+    if (sprint.state === 'closed') throw badRequest('Issues can only be moved to open or active sprints.');
+    return sprint;
+  }
+
+  private isVisible(accountId: string | null, sprint: Sprint): boolean {
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    if (board && this.jira.boards.list(accountId).includes(board)) return true;
+    return this.issuesIn(sprint.id).some((issue) => this.jira.permissions.canSee(accountId, issue));
+  }
+
+  private isFinished(sprint: Sprint, issue: Issue): boolean {
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    return board ? this.jira.boards.isDone(board, issue) : this.jira.state.statuses.get(issue.statusId)?.category === 'done';
+  }
+
+  private isSubtask(issue: Issue): boolean {
+    return (this.jira.state.issueTypes.get(issue.typeId)?.hierarchyLevel ?? 0) < 0;
+  }
+
+  private checked(sprint: Sprint): Sprint {
+    if (sprint.name === '') throw badRequest('', { name: 'A sprint needs a name.' });
+    if (sprint.name.length > LONGEST_NAME)
+      throw badRequest('', { name: `The sprint name must be shorter than ${LONGEST_NAME} characters.` });
+    if (sprint.goal.length > LONGEST_GOAL)
+      throw badRequest('', { goal: `The sprint goal must not be longer than ${LONGEST_GOAL} characters.` });
+    if (sprint.startDate !== null && sprint.endDate !== null && sprint.endDate <= sprint.startDate) {
+      throw badRequest('', { endDate: 'The end date of a sprint must be after the start date.' });
+    }
+    return sprint;
+  }
+}

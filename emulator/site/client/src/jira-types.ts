@@ -1,0 +1,139 @@
+/** The parts of Jira's REST shapes that the pages read. */
+export interface Person {
+  readonly accountId: string;
+  readonly displayName: string;
+}
+
+export interface Account extends Person {
+  readonly emailAddress: string;
+  readonly isAdmin: boolean;
+}
+
+export interface StatusJson {
+  readonly id: string;
+  readonly name: string;
+  readonly statusCategory?: { readonly key: string; readonly name?: string };
+}
+
+export interface IssueTypeJson {
+  readonly id: string;
+  readonly name: string;
+  readonly hierarchyLevel?: number;
+  readonly subtask?: boolean;
+}
+
+export interface ProjectJson {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly style?: string;
+  readonly simplified?: boolean;
+  readonly projectTypeKey?: string;
+  readonly lead?: Person;
+}
+
+export interface IssueFields {
+  readonly summary?: string;
+  readonly issuetype?: IssueTypeJson;
+  readonly status?: StatusJson;
+  readonly assignee?: Person | null;
+  readonly reporter?: Person | null;
+  readonly priority?: { readonly name: string } | null;
+  readonly labels?: readonly string[];
+  readonly description?: AdfNode | null;
+  readonly project?: ProjectJson;
+  readonly parent?: { readonly key: string; readonly fields?: { readonly summary?: string } };
+  readonly created?: string;
+  readonly updated?: string;
+  readonly duedate?: string | null;
+  readonly [field: string]: unknown;
+}
+
+export interface IssueJson {
+  readonly id: string;
+  readonly key: string;
+  readonly fields: IssueFields;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly schema?: Readonly<Record<string, FieldSchema>>;
+}
+
+export interface FieldSchema {
+  readonly type: string;
+  readonly custom?: string;
+  readonly system?: string;
+  readonly items?: string;
+}
+
+export interface FieldJson {
+  readonly id: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly schema?: FieldSchema;
+}
+
+export interface BoardJson {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface BoardConfiguration {
+  readonly estimation?: { readonly type: string; readonly field?: { readonly fieldId: string; readonly displayName: string } };
+  readonly columnConfig?: { readonly columns: readonly { readonly name: string; readonly statuses: readonly { readonly id: string }[] }[] };
+}
+
+export interface SprintJson {
+  readonly id: number;
+  readonly name: string;
+  readonly state: string;
+  readonly goal?: string;
+  readonly startDate?: string;
+  readonly endDate?: string;
+}
+
+export interface TransitionJson {
+  readonly id: string;
+  readonly name: string;
+  readonly to: StatusJson;
+}
+
+export interface CommentJson {
+  readonly id: string;
+  readonly author?: Person;
+  readonly body: AdfNode;
+  readonly created: string;
+}
+
+export interface ChangelogJson {
+  readonly id: string;
+  readonly author?: Person;
+  readonly created: string;
+  readonly items: readonly { readonly field: string; readonly fromString: string | null; readonly toString: string | null }[];
+}
+
+export interface AdfNode {
+  readonly type: string;
+  readonly text?: string;
+  readonly attrs?: Readonly<Record<string, unknown>>;
+  readonly marks?: readonly { readonly type: string; readonly attrs?: Readonly<Record<string, unknown>> }[];
+  readonly content?: readonly AdfNode[];
+}
+
+/** A module of the app as the site describes it. */
+export interface ModuleJson {
+  readonly type: string;
+  readonly key: string;
+  readonly title?: string;
+  readonly label?: string;
+  readonly viewportSize?: string;
+  readonly layout?: string;
+  readonly src?: string;
+  readonly editSrc?: string;
+}
+
+/** App fields with a number: `ari:cloud:ecosystem::extension/…` is their schema's `custom`. */
+export function isAppNumber(field: FieldJson): boolean {
+  return field.schema?.type === 'number' && (field.schema.custom ?? '').startsWith('ari:');
+}
+
+export const titleOf = (module: ModuleJson): string => module.title ?? module.key;

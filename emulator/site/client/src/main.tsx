@@ -1,0 +1,24 @@
+import '@atlaskit/css-reset';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/parts.css';
+import './styles/pages.css';
+import './styles/backlog.css';
+import './styles/issue.css';
+import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { apply } from './color-mode';
+
+// Outside Atlassian all of Atlaskit's feature gates are off; without a resolver each would complain on the console.
+setBooleanFeatureFlagResolver(() => false);
+apply();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { get } from '../../api';
+import { showFailure } from '../../flags';
+import type { IssueJson, ModuleJson } from '../../jira-types';
+import { useChanges } from '../../live';
+import { useLoad } from '../../load';
+import { EmptyState, Failure, Skeleton } from '../../parts/basics';
+import { useSession } from '../../session';
+import { projectPath } from '../../sidebar';
+import { Page } from '../page';
+import { loadBacklog, sendMove, withMove, type Move } from './backlog-data';
+import { BacklogSection } from './backlog-section';
+import { ModuleMenu } from './module-menu';
+
+const ROW_HEIGHT = 40;
+const NARROW_ROW_HEIGHT = 64;
+const MARKED_MS = 4_000;
+const narrow = window.matchMedia('(max-width: 640px)');
+
+/** Sprints and backlog of a project's board. Moves show at once; what Jira refuses, or the app puts back, shows as it comes. */
+export function BacklogPage({ projectKey }: { projectKey: string }) {
+  const { account } = useSession();
+  const backlog = useLoad(`backlog ${projectKey}`, () => loadBacklog(projectKey));
+  const modules = useLoad(`actions ${projectKey}`, () => get<{ modules: ModuleJson[] }>(`/_site/forge/modules?project=${encodeURIComponent(projectKey)}`));
+  const [moved, setMoved] = useState<ReadonlySet<string>>(new Set());
+  const [said, setSaid] = useState('');
+  const [dragged, setDragged] = useState<string>();
+  const pending = useRef(0);
+  const isNarrow = useSyncExternalStore(
+    (listener) => {
+      narrow.addEventListener('change', listener);
+      return () => narrow.removeEventListener('change', listener);
+    },
+    () => narrow.matches,
+  );
+
+  useEffect(
+    () =>
+      monitorForElements({
+        onDragStart: ({ source }) => setDragged((source.data['issue'] as IssueJson | undefined)?.id),
+        onDrop: () => setDragged(undefined),
+      }),
+    [],
+  );
+
+  useChanges(
+    (change) => change.projectKey === undefined || change.projectKey === projectKey,
+    (changes) => {
+      // While an own move is on its way its answer reads again anyway, and an older read would undo it on screen.
+      if (pending.current === 0) backlog.reload();
+      const others = changes.filter(({ issueKey, atlassianId }) => issueKey !== undefined && atlassianId !== account.accountId);
+      if (others.length === 0) return;
+      setMoved(new Set(others.map(({ issueKey }) => issueKey as string)));
+      window.setTimeout(() => setMoved(new Set()), MARKED_MS);
+    },
+  );
+
+  const move = async (wanted: Move): Promise<void> => {
+    const before = backlog.data;
+    if (!before) return;
+    pending.current += 1;
+    backlog.set((old) => old && withMove(old, wanted));
+    const section = before.sections.find(({ id }) => id === wanted.to);
+    try {
+      await sendMove(before, wanted);
+      setSaid(`${wanted.issue.key} moved in ${section?.sprint?.name ?? 'the backlog'}`);
+    } catch (error) {
+      showFailure(`${wanted.issue.key} was not moved`, error);
+      setSaid(`${wanted.issue.key} was not moved`);
+    }
+    pending.current -= 1;
+    if (pending.current === 0) backlog.reload();
+  };
+
+  const of = (type: string): ModuleJson[] => (modules.data?.modules ?? []).filter((module) => module.type === type);
+  const { data } = backlog;
+  return (
+    <Page
+      title="Backlog"
+      crumbs={[
+        { href: '/projects', text: 'Projects' },
+        { href: projectPath(projectKey), text: projectKey },
+      ]}
+      actions={data && <ModuleMenu label="More for this backlog" modules={of('jira:backlogAction')} place={{ board: data.board.id }} onDone={backlog.reload} />}
+    >
+      {backlog.error !== undefined && !data && <Failure error={backlog.error} onRetry={backlog.reload} />}
+      {!data && backlog.loading && <Skeleton rows={12} height={32} />}
+      {!data && !backlog.loading && backlog.error === undefined && <EmptyState title="This project has no board" />}
+      {data && (
+        <div className="backlog">
+          {data.sections.map((section) => (
+            <BacklogSection
+              key={section.id}
+              section={section}
+              backlog={data}
+              rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
+              moved={moved}
+              dragged={dragged}
+              actions={section.sprint ? of('jira:sprintAction') : []}
+              onMove={(wanted) => void move(wanted)}
+              onAppDone={backlog.reload}
+            />
+          ))}
+        </div>
+      )}
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { get } from '../api';
+import type { BoardConfiguration } from '../jira-types';
+import { useChanges } from '../live';
+import { useLoad } from '../load';
+import { Avatar, EmptyState, Failure, Skeleton, TypeIcon } from '../parts/basics';
+import { Link } from '../router';
+import { projectPath } from '../sidebar';
+import { loadBacklog } from './backlog/backlog-data';
+import { Page } from './page';
+
+/** The board's columns: of the active sprints, or of everything on a kanban board. Cards are moved in the issue view. */
+export function BoardPage({ projectKey }: { projectKey: string }) {
+  const loaded = useLoad(`board ${projectKey}`, async () => {
+    const backlog = await loadBacklog(projectKey);
+    if (!backlog) return undefined;
+    const configuration = await get<BoardConfiguration>(`/rest/agile/1.0/board/${backlog.board.id}/configuration`);
+    const active = backlog.sections.filter(({ sprint }) => (backlog.board.type === 'scrum' ? sprint?.state === 'active' : true));
+    return { columns: configuration.columnConfig?.columns ?? [], issues: active.flatMap(({ issues }) => issues), sprints: active, board: backlog.board };
+  });
+  useChanges(({ projectKey: changed }) => changed === undefined || changed === projectKey, loaded.reload);
+  const { data } = loaded;
+  const names = data?.sprints.map(({ sprint }) => sprint?.name).filter(Boolean).join(', ');
+  return (
+    <Page title={names ? `Board: ${names}` : 'Board'} crumbs={[{ href: projectPath(projectKey), text: projectKey }]}>
+      {loaded.error !== undefined && !data && <Failure error={loaded.error} onRetry={loaded.reload} />}
+      {!data && loaded.error === undefined && <Skeleton />}
+      {data && data.issues.length === 0 && (
+        <EmptyState title="Nothing on the board">
+          <p>
+            No sprint is active. <Link href={projectPath(projectKey)}>Go to the backlog</Link>
+          </p>
+        </EmptyState>
+      )}
+      {data && data.issues.length > 0 && (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+        <div className="board" tabIndex={0} role="group" aria-label="Columns">
+          {data.columns.map(({ name, statuses }) => {
+            const cards = data.issues.filter(({ fields }) => statuses.some(({ id }) => id === fields.status?.id));
+            return (
+              <section key={name} className="column" aria-label={name}>
+                <h2>
+                  {name} <span className="subtle">{cards.length}</span>
+                </h2>
+                <ul>
+                  {cards.map(({ id, key, fields }) => (
+                    <li key={id} className="card">
+                      <Link href={`/browse/${key}`}>{fields.summary}</Link>
+                      <span className="card-foot">
+                        <TypeIcon type={fields.issuetype} /> {key} <Avatar person={fields.assignee} />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            );
+          })}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { JsonObject } from '../json';
+import { JiraError, forbidden, notFound } from '../jira/errors';
+import type { Jira } from '../jira/jira';
+import type { Board, Issue, Project } from '../jira/model';
+import type { SiteModule } from './ports';
+
+/**
+ * Where on the site a module is shown, as the page claims it. The site looks everything up as the person and gives the app
+ * only what that person could see there, as Jira does: https://developer.atlassian.com/platform/forge/manifest-reference/jira-modules/
+ */
+export const PlaceSchema = z.object({
+  /** Issue id or key. */
+  issue: z.string().max(100).optional(),
+  /** Project id or key; for issue modules the issue's own project counts. */
+  project: z.string().max(100).optional(),
+  board: z.number().int().optional(),
+  sprint: z.number().int().optional(),
+  /** Custom field being edited. */
+  field: z.string().max(100).optional(),
+  /** Path and query of the host page. */
+  path: z.string().max(4_000).default('/'),
+  /** Context given by the app to a modal it opened. */
+  modal: z.record(z.string(), z.json()).optional(),
+});
+export type Place = z.infer<typeof PlaceSchema>;
+
+const ISSUE_MODULES = new Set(['jira:issueContext', 'jira:issuePanel', 'jira:issueGlance', 'jira:issueActivity', 'jira:issueAction']);
+const BOARD_MODULES = new Set(['jira:sprintAction', 'jira:backlogAction', 'jira:boardAction']);
+
+/** The module's `extension`, or a JiraError: 404 what the person cannot see, 403 an administration page they may not open, 501 a module type the site has no place for. */
+export function extensionOf(jira: Jira, accountId: string, module: SiteModule, place: Place, origin: string): JsonObject {
+  const base = { type: module.type, location: new URL(place.path.startsWith('/') ? place.path : '/', origin).href };
+  const modal = place.modal === undefined ? {} : { modal: place.modal as JsonObject };
+  return { ...base, ...placeOf(jira, accountId, module, place), ...modal };
+}
+
+function placeOf(jira: Jira, accountId: string, module: SiteModule, place: Place): JsonObject {
+  const { type } = module;
+  if (ISSUE_MODULES.has(type)) {
+    const issue = visibleIssue(jira, accountId, place);
+    return { ...issueData(jira, issue), ...(type === 'jira:issuePanel' ? { isNewToIssue: false } : {}) };
+  }
+  if (type === 'jira:customField') return fieldData(jira, accountId, module, place);
+  if (type === 'jira:projectPage') {
+    const project = visibleProject(jira, accountId, place);
+    const board = place.board === undefined ? undefined : jira.state.boards.get(place.board);
+    return { project: projectData(project), ...(board && board.projectId === project.id ? { board: boardData(board) } : {}) };
+  }
+  if (type === 'jira:projectSettingsPage') {
+    const project = visibleProject(jira, accountId, place);
+    if (!mayAdminister(jira, accountId, project.id)) throw forbidden('You need to be a project administrator to open its settings.');
+    return { project: projectData(project) };
+  }
+  if (type === 'jira:adminPage') {
+    if (!jira.permissions.isJiraAdmin(accountId)) throw forbidden('You need to be a Jira administrator to open this page.');
+    return {};
+  }
+  if (type === 'jira:globalPage') return {};
+  if (BOARD_MODULES.has(type)) return boardPlace(jira, accountId, type, place);
+  throw new JiraError(501, [`The local site has no place for ${type} modules.`]);
+}
+
+export function mayAdminister(jira: Jira, accountId: string, projectId: string): boolean {
+  return jira.permissions.isJiraAdmin(accountId) || jira.permissions.has(accountId, 'ADMINISTER_PROJECTS', { projectId });
+}
+
+function visibleIssue(jira: Jira, accountId: string, place: Place): Issue {
+  if (place.issue === undefined) throw notFound('This module is shown on an issue, and no issue was named.');
+  return jira.issues.visible(accountId, place.issue);
+}
+
+function visibleProject(jira: Jira, accountId: string, place: Place): Project {
+  if (place.project === undefined) throw notFound('This module is shown in a project, and no project was named.');
+  return jira.projects.visible(accountId, place.project);
+}
+
+function issueData(jira: Jira, issue: Issue): JsonObject {
+  const type = jira.state.issueTypes.get(issue.typeId);
+  const project = jira.state.projects.get(issue.projectId);
+  return {
+    issue: { id: issue.id, key: issue.key, type: type?.name ?? '', typeId: issue.typeId },
+    ...(project ? { project: projectData(project) } : {}),
+  };
+}
+
+function projectData(project: Project): JsonObject {
+  return { id: project.id, key: project.key, type: project.projectTypeKey };
+}
+
+function boardData(board: Board): JsonObject {
+  return { id: String(board.id), type: board.type };
+}
+
+function boardPlace(jira: Jira, accountId: string, type: string, place: Place): JsonObject {
+  const board = place.board === undefined ? undefined : jira.state.boards.get(place.board);
+  if (!board) throw notFound('This module is shown on a board, and the board does not exist.');
+  const project = jira.projects.visible(accountId, board.projectId);
+  const data = { board: boardData(board), project: projectData(project) };
+  if (type !== 'jira:sprintAction') return data;
+  const sprint = place.sprint === undefined ? undefined : jira.state.sprints.get(place.sprint);
+  if (!sprint) throw notFound('This module is shown on a sprint, and the sprint does not exist.');
+  return { ...data, sprint: { id: String(sprint.id), state: sprint.state } };
+}
+
+function fieldData(jira: Jira, accountId: string, module: SiteModule, place: Place): JsonObject {
+  const issue = visibleIssue(jira, accountId, place);
+  const field = [...jira.state.fields.values()].find((candidate) => candidate.forge?.moduleKey === module.key);
+  if (!field) throw notFound('This field does not exist.');
+  return {
+    ...issueData(jira, issue),
+    fieldId: field.id,
+    fieldType: field.forge?.ari ?? '',
+    fieldValue: issue.custom[field.id] ?? null,
+    renderContext: 'issue-view',
+    entryPoint: 'edit',
+  };
+}

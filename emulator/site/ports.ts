@@ -1,0 +1,49 @@
+import type { ActivityEntry } from '../activity';
+import type { Json, JsonObject } from '../json';
+import type { Caller } from '../jira/model';
+
+/** One entry of the manifest's `modules`, as written there, with its type. */
+export interface SiteModule {
+  /** `jira:issueContext`, `jira:projectPage` … */
+  readonly type: string;
+  readonly key: string;
+  readonly properties: JsonObject;
+}
+
+/** A static resource of the manifest: `entry` maps an entry key to an HTML file directly in the resource's folder. */
+export interface SiteResource {
+  readonly key: string;
+  readonly entry?: Readonly<Record<string, string>>;
+}
+
+export interface ResolverCall {
+  readonly accountId: string | null;
+  readonly moduleKey: string;
+  readonly functionKey: string;
+  readonly payload: Json | undefined;
+  readonly extension: JsonObject;
+}
+
+/** The part of the Forge stand-in that the site talks to. */
+export interface SiteForge {
+  readonly app: { readonly id: string; readonly environmentId: string; readonly environmentType: string; readonly name: string };
+  readonly cloudId: string;
+  modules(): readonly SiteModule[];
+  resources(): readonly SiteResource[];
+  /** The manifest's `permissions` block, as written. */
+  permissions(): JsonObject;
+  /** The text of an i18n key (`title: {i18n: …}`) in a language, by the manifest's `translations`; undefined when there is none. */
+  translate?(key: string, locale: string): string | undefined;
+  invokeResolver(call: ResolverCall): Promise<unknown>;
+  /** The caller of a bridge `requestJira`: a person's rights, narrowed to the app's scopes. */
+  userCaller(accountId: string): Caller;
+}
+
+export interface SiteGateway {
+  handle(request: Request, caller: Caller | 'from-credentials'): Promise<Response>;
+}
+
+export interface SiteActivity {
+  since(seq: number): readonly ActivityEntry[];
+  subscribe(listener: (entry: ActivityEntry) => void): () => void;
+}

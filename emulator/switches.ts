@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/**
+ * What nobody outside Atlassian knows about Jira, or what varies from site to site. Each is a switch; the app has to
+ * pass with either setting. The defaults are the likelier or the documented answer. `docs/emulator.md` lists them.
+ */
+export const SwitchesSchema = z.strictObject({
+  /** A pure rank change emits avi:jira:updated:issue. */
+  rankEmitsEvent: z.boolean(),
+  /** A rank change bumps the issue's `updated`. */
+  rankBumpsUpdated: z.boolean(),
+  /** Events name who did it (`atlassianId`). */
+  eventsCarryActor: z.boolean(),
+  /** Delay between a change and the delivery of its event, milliseconds (documented: up to three minutes). */
+  eventDelayMs: z.number().int().min(0).max(180_000),
+  /** Share of events that never arrive / arrive twice, 0..1; deterministic by event number. */
+  eventLoss: z.number().min(0).max(1),
+  eventDoubling: z.number().min(0).max(1),
+  /** Pairs of neighbouring events swap places. */
+  eventReorder: z.boolean(),
+  /** How long the search index lags behind a change, milliseconds. */
+  indexLagMs: z.number().int().min(0).max(600_000),
+  /** ORDER BY sees the values of reconciled issues (else only their fields are fresh, not their place). */
+  searchSortsReconciled: z.boolean(),
+  /** The app's own field writes emit an issue event / bump `updated`. */
+  appFieldEmitsEvent: z.boolean(),
+  appFieldBumpsUpdated: z.boolean(),
+  /** Most issue-field values one app-field call takes; more is a 400. */
+  appFieldMaxUpdates: z.number().int().min(1),
+  /** App fields can be edited by people in team-managed projects. */
+  appFieldsInTeamManaged: z.boolean(),
+  /** Where a sprint closed by REST leaves its unfinished issues. */
+  closeLeavesIssues: z.enum(['backlog', 'closedSprint']),
+  /** Changelog of an object field: what from/to hold (the JSON text, or only the formatter's text). */
+  objectChangelog: z.enum(['json', 'formatted']),
+});
+
+export type Switches = z.infer<typeof SwitchesSchema>;
+
+export const DEFAULT_SWITCHES: Switches = {
+  rankEmitsEvent: true,
+  rankBumpsUpdated: true,
+  eventsCarryActor: true,
+  eventDelayMs: 1_000,
+  eventLoss: 0,
+  eventDoubling: 0,
+  eventReorder: false,
+  indexLagMs: 0,
+  searchSortsReconciled: true,
+  appFieldEmitsEvent: true,
+  appFieldBumpsUpdated: true,
+  appFieldMaxUpdates: 200,
+  appFieldsInTeamManaged: false,
+  closeLeavesIssues: 'backlog',
+  objectChangelog: 'json',
+};
