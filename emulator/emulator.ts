@@ -99,7 +99,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   });
   app.all('/rest/*', (context) => gateway.handle(context.req.raw, 'from-credentials'));
   app.use('/_emulator/*', async (context, next) => {
-    if (isFromAppFrame(context.req.raw) || !isSameOrigin(context.req.raw)) return context.text('The doors are for tests, not for pages.', 403);
+    if (isFromAppFrame(context.req.raw) || !isSameOrigin(context.req.raw))
+      return context.text('The doors are for tests, not for pages.', 403);
     return next();
   });
   app.route('/_emulator', doorRoutes({ jira, forge, activity, clock, switches }));

@@ -8,6 +8,7 @@ import type { Sites } from './core/site';
 import { createBacklogOrder } from './platform/backlog-order';
 import { log } from './platform/log';
 import { permissions, projects } from './platform/permissions';
+import { resolverOf } from './platform/resolver';
 import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
 import { storage } from './platform/storage';
@@ -19,6 +20,8 @@ export interface App {
   readonly sites: Sites;
   readonly log: Log;
   readonly newId: () => string;
+  /** Forge's own frame around the functions a page can call. */
+  readonly resolverOf: typeof resolverOf;
 }
 
 export function createApp(): App {
@@ -36,5 +39,5 @@ export function createApp(): App {
     log,
     now,
   });
-  return { ownership, scoring, sites, log, newId };
+  return { ownership, scoring, sites, log, newId, resolverOf };
 }

@@ -17,6 +17,7 @@ import type { GatewayPort, JiraPort } from './ports';
 import { PrivacyService } from './privacy-service';
 import { Proxy } from './proxy';
 import { QueueService } from './queue';
+import { watchRejections } from './rejections';
 import { Resolvers, type ResolverCall } from './resolver';
 import { Runner, type InvocationRequest } from './runner';
 import { Schedules } from './schedules';
@@ -115,10 +116,15 @@ export class Forge {
     if (options.storage === undefined) this.lifecycle(INSTALLED_EVENT);
     else this.restore(options.storage);
     this.schedules.start();
-    this.unsubscribe = jira.events.subscribe((event) => {
+    const unwatch = watchRejections();
+    const unsubscribe = jira.events.subscribe((event) => {
       if (event.name === 'avi:jira:created:project' && event.projectId !== undefined) this.installation.joinProject(event.projectId);
       this.triggers.announce(event);
     });
+    this.unsubscribe = () => {
+      unsubscribe();
+      unwatch();
+    };
   }
 
   get app(): { readonly id: string; readonly environmentId: string; readonly environmentType: string; readonly name: string } {
@@ -162,7 +168,7 @@ export class Forge {
 
   /** Runs any function of the manifest, such as a workflow rule's. On a standing clock time moves while the function waits for it. */
   invokeFunction(request: InvocationRequest): Promise<InvocationOutcome> {
-    return this.runner.drive(this.runner.invoke(request));
+    return this.runner.pacing.drive(this.runner.invoke(request));
   }
 
   /** The caller of a bridge `requestJira`: a person's rights, narrowed to the app's scopes. */
@@ -181,10 +187,10 @@ export class Forge {
 
   /** Moves time on, running what falls due on the way. */
   advance(milliseconds: number): Promise<void> {
-    return this.runner.paced(() =>
+    return this.runner.pacing.leaping(() =>
       this.schedules.leaping(milliseconds, async () => {
         await this.clock.advance(milliseconds);
-        await this.runner.calm();
+        await this.runner.pacing.calm();
       }),
     );
   }
@@ -204,7 +210,7 @@ export class Forge {
   /** Lets running functions come to an end, as far as they do not wait for time, and listens to no more events. */
   async close(): Promise<void> {
     this.unsubscribe();
-    await this.runner.calm();
+    await this.runner.pacing.calm();
   }
 
   private restore(data: unknown): void {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import { requireBuiltin, requireRefusal } from './builtins';
 import { CONTEXT_BOOTSTRAP } from './context-bootstrap';
 import { currentInvocation, type Invocation } from './invocation';
+import { knowRealm } from './rejections';
 import { Timers } from './timers';
 
 /** A host answer as it crosses into the app's context: bytes and names only. */
@@ -107,6 +108,7 @@ export class ModuleInstance {
   constructor(code: AppCode, host: InstanceHost) {
     this.timers = new Timers(host.clock, host.afterTimer);
     const context = freshContext();
+    knowRealm(vm.runInContext('Promise.prototype', context) as object, (text) => host.log('error', text));
     const bootstrap = vm.runInContext(CONTEXT_BOOTSTRAP, context, { filename: 'forge-bootstrap.js' }) as (host: object) => Bootstrapped;
     this.app = bootstrap(this.hostObject(code, host));
     this.app.load(compiled(code).runInContext(context), code.filename);
@@ -137,7 +139,7 @@ export class ModuleInstance {
       globals: borrowed,
       now: () => host.clock.now(),
       isHostError: (value: unknown, name: string) =>
-        util.types.isNativeError(value) && (name === 'Error' || (value as Error).constructor.name === name),
+        util.types.isNativeError(value) && (name === 'Error' || value.constructor.name === name),
       setTimer: (callback: () => void, milliseconds: unknown, repeats: boolean) => this.timers.set(callback, milliseconds, repeats),
       clearTimer: (timer: unknown) => this.timers.clear(timer),
       setImmediate: (callback: () => void) => setImmediate(callback),

@@ -65,6 +65,6 @@ export class JiraService implements Service {
       method: method ?? 'GET',
       headers,
       ...(body === undefined || body === null ? {} : { body, duplex: 'half' }),
-    } as RequestInit);
+    });
   }
 }

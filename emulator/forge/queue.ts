@@ -169,7 +169,7 @@ export class QueueService implements Service {
       this.runningByKey.set(concurrency.key, running + 1);
     }
     void this.consume(message, job);
-    await this.runner().pace();
+    await this.runner().pacing.pace();
   }
 
   private async consume(message: Message, job: Job): Promise<void> {

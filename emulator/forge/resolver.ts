@@ -69,7 +69,7 @@ export class Resolvers {
     const { accountId: _claimed, ...context } = this.context(call.accountId, call.moduleKey, call.extension) as {
       readonly accountId?: Json;
     } & JsonObject;
-    const outcome = await this.runner.drive(
+    const outcome = await this.runner.pacing.drive(
       this.runner.invoke({
         kind: 'resolver',
         functionKey: module.resolverFunction,

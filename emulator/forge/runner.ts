@@ -12,6 +12,7 @@ import {
   type InvocationOutcome,
 } from './invocation';
 import type { Manifest } from './manifest';
+import { Pacing } from './pacing';
 import type { Proxy } from './proxy';
 import { runtimeObject } from './runtime-object';
 import type { SiteContext } from './site-context';
@@ -19,11 +20,6 @@ import type { SiteContext } from './site-context';
 /** Payload limits in bytes of JSON. https://developer.atlassian.com/platform/forge/limits-invocation/ */
 const MAX_PAYLOAD = 5 * 1024 * 1024;
 const LOG_LINES_PER_MINUTE = 100;
-/** Turns of the event loop without any progress after which running code counts as waiting for time to pass. */
-const STILL_TURNS = 30;
-/** The same for code that waits for neither a timer nor a platform call: perhaps a thread of Node's is at work, so give it real time. */
-const PATIENT_TURNS = 30;
-const PATIENT_MS = 5;
 
 export interface InvocationRequest {
   readonly kind: InvocationKind;
@@ -55,12 +51,11 @@ export interface RunnerOptions {
 /** Runs functions in warm module instances: limits, logs, crashes, usage. */
 export class Runner {
   private instance: ModuleInstance | undefined;
-  private readonly active = new Set<Invocation>();
-  /** Rises with everything that happens; standing still means waiting. */
-  private progress = 0;
-  private pacing = 0;
+  readonly pacing: Pacing;
 
-  constructor(private readonly options: RunnerOptions) {}
+  constructor(private readonly options: RunnerOptions) {
+    this.pacing = new Pacing(options.clock);
+  }
 
   /** Loads the bundle and checks that it exports every function of the manifest. @throws Error naming what is missing. */
   load(): void {
@@ -69,10 +64,6 @@ export class Runner {
     if (missing.length > 0) {
       throw new Error(`The built functions lack: ${missing.map(({ key, exportName }) => `${exportName} (function "${key}")`).join(', ')}.`);
     }
-  }
-
-  get runningCount(): number {
-    return this.active.size;
   }
 
   /** Runs one function to its end; never rejects. */
@@ -99,58 +90,6 @@ export class Runner {
       ...(outcome.ok ? {} : { detail: `${outcome.reason}: ${outcome.message}` }),
     });
     return outcome;
-  }
-
-  /**
-   * Resolves when no function runs any more, or all that run wait for the clock. The caller may then move time on.
-   */
-  async calm(): Promise<void> {
-    let seen = -1;
-    let still = 0;
-    while (this.active.size > 0) {
-      if (seen !== this.progress) still = 0;
-      seen = this.progress;
-      if (still >= STILL_TURNS && [...this.active].every((invocation) => invocation.sleeping > 0)) return;
-      if (still >= STILL_TURNS + PATIENT_TURNS) return;
-      await (still < STILL_TURNS
-        ? new Promise<void>((done) => setImmediate(done))
-        : new Promise<void>((done) => setTimeout(done, PATIENT_MS)));
-      still += 1;
-    }
-  }
-
-  /**
-   * What a clock item awaits after it has started something: where time moves by leaps, code gets its turn before the next leap.
-   * Under a real clock nobody waits, except while `paced` work runs.
-   */
-  async pace(): Promise<void> {
-    if (this.options.clock.mode === 'manual' || this.pacing > 0) await this.calm();
-  }
-
-  /** Runs `work`, which moves time by leaps. */
-  async paced<T>(work: () => Promise<T>): Promise<T> {
-    this.pacing += 1;
-    try {
-      return await work();
-    } finally {
-      this.pacing -= 1;
-    }
-  }
-
-  /** Waits for `work`; on a standing clock moves time on whenever everything waits for it, as real time would. */
-  async drive<T>(work: Promise<T>): Promise<T> {
-    const { clock } = this.options;
-    if (clock.mode === 'real') return work;
-    let done = false;
-    const settled = work.finally(() => (done = true));
-    settled.catch(() => undefined);
-    while (!done) {
-      await this.calm();
-      await new Promise<void>((turn) => setImmediate(turn));
-      const next = clock.pending((item) => item.kind === 'timer')[0];
-      if (!done && next) await clock.advance(Math.max(0, next.at - clock.now()));
-    }
-    return settled;
   }
 
   private async run(id: string, request: InvocationRequest): Promise<InvocationOutcome> {
@@ -221,20 +160,18 @@ export class Runner {
     };
     const limit = clock.at(deadline, 'timer', `time limit of ${functionKey}`, () => {
       invocation.crash('timeout', `The function ran longer than its ${limitMs / 1000} seconds.`);
-      return this.pace();
+      return this.pacing.pace();
     });
-    this.active.add(invocation);
+    this.pacing.began(invocation);
     this.ends.set(invocation, (outcome) => {
       clock.cancel(limit);
       resolve(outcome);
     });
-    this.progress += 1;
     return invocation;
   }
 
   private end(invocation: Invocation, outcome: InvocationOutcome): void {
-    if (!this.active.delete(invocation)) return;
-    this.progress += 1;
+    if (!this.pacing.ended(invocation)) return;
     this.ends.get(invocation)?.(outcome);
   }
 
@@ -268,8 +205,8 @@ export class Runner {
       egress: (url) => this.platformCall(() => proxy.egress(url)),
       log: (level, text) => this.log(level, text),
       afterTimer: async () => {
-        this.progress += 1;
-        await this.pace();
+        this.pacing.moved();
+        await this.pacing.pace();
       },
     };
   }
@@ -278,12 +215,12 @@ export class Runner {
     const invocation = currentInvocation.getStore();
     if (!invocation) throw new Error('Forge runtime not found.');
     if (invocation.dead) return never();
-    this.progress += 1;
+    this.pacing.moved();
     invocation.platformCalls += 1;
     const plan = invocation.crashPlan?.call === invocation.platformCalls ? invocation.crashPlan : undefined;
     if (plan?.when === 'before') return this.injectCrash(invocation, plan.call, plan.when);
     const response = await perform(invocation);
-    this.progress += 1;
+    this.pacing.moved();
     if (plan) return this.injectCrash(invocation, plan.call, plan.when);
     return invocation.dead ? never() : response;
   }

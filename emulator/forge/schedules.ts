@@ -113,6 +113,6 @@ export class Schedules {
       fromSchedule: true,
       aliases: [module.key],
     });
-    await this.runner.pace();
+    await this.runner.pacing.pace();
   }
 }

@@ -29,11 +29,11 @@ const SCHEDULE_WAIT_MS = 300_000;
  * After 1,000 steps it gives up and says what is still pending.
  */
 export async function settle(clock: Clock, runner: Runner, schedules: Schedules): Promise<SettleResult> {
-  return runner.paced(async () => {
+  return runner.pacing.leaping(async () => {
     const ran: SettleStep[] = [];
     const step = (kind: ItemKind, what: string): void => void ran.push({ kind, what, at: new Date(clock.now()).toISOString() });
     for (;;) {
-      await runner.calm();
+      await runner.pacing.calm();
       const item = clock.pending(({ kind }) => WORK.has(kind))[0];
       const schedule = item ? undefined : schedules.unrunSinceLastChange()[0];
       if (!item && !schedule) return { settled: true, ran };

@@ -155,7 +155,7 @@ export class Triggers {
       delivery,
       this.clock.at(delivery.dueAt, 'event', label, async () => {
         void this.deliver(delivery);
-        await this.runner.pace();
+        await this.runner.pacing.pace();
       }),
     );
   }

@@ -213,12 +213,13 @@ export class Permissions {
 
   private holds(user: User | null, holder: Holder, project: Project, issue: Issue | undefined, anyIssue: boolean): boolean {
     if (holder.type === 'anyone') return true;
-    if (user === null) return false;
+    // Without access to Jira a person has what the public has, whatever groups and roles still name them. Apps need no licence.
+    if (user === null || (!user.licensed && user.accountType !== 'app')) return false;
     if (issue === undefined && ISSUE_HOLDERS.has(holder.type)) return anyIssue;
     const me = user.accountId;
     switch (holder.type) {
       case 'applicationRole':
-        return user.licensed && (holder.value === undefined || holder.value === '' || holder.value === 'jira-software');
+        return user.accountType !== 'app' && (holder.value === undefined || holder.value === '' || holder.value === 'jira-software');
       case 'user':
         return holder.value === me;
       case 'projectLead':

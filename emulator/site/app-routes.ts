@@ -67,7 +67,13 @@ export function appRoutes(options: AppRoutesOptions): Hono {
     const { functionKey, payload } = call;
     let result: unknown;
     try {
-      result = await forge.invokeResolver({ accountId, moduleKey: call.module.key, functionKey, payload: payload as Json | undefined, extension });
+      result = await forge.invokeResolver({
+        accountId,
+        moduleKey: call.module.key,
+        functionKey,
+        payload: payload as Json | undefined,
+        extension,
+      });
     } catch (error) {
       // What the app threw is the app's to see; a stack belongs to the log only.
       throw new JiraError(502, [error instanceof Error ? error.message : String(error)]);
@@ -86,10 +92,15 @@ export function appRoutes(options: AppRoutesOptions): Hono {
       throw badRequest('requestJira takes a path below /rest.');
     }
     // The person's cookie and the frame's own ideas of who it is stay out: the caller is given, not claimed.
-    const headers = new Headers(body.data.headers.filter(([name]) => !/^(cookie|authorization|host|origin|referer)$/i.test(name)) as [string, string][]);
+    const headers = new Headers(
+      body.data.headers.filter(([name]) => !/^(cookie|authorization|host|origin|referer)$/i.test(name)) as [string, string][],
+    );
     const { method } = body.data;
     const withBody = body.data.body !== null && method !== 'GET' && method !== 'HEAD';
-    return gateway.handle(new Request(url, { method, headers, ...(withBody ? { body: body.data.body } : {}) }), forge.userCaller(accountId));
+    return gateway.handle(
+      new Request(url, { method, headers, ...(withBody ? { body: body.data.body } : {}) }),
+      forge.userCaller(accountId),
+    );
   });
 
   return app;

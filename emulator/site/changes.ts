@@ -10,7 +10,12 @@ export function visibleChange(jira: Jira, accountId: string, event: JiraEvent): 
   if (projectId !== undefined && !jira.permissions.has(accountId, 'BROWSE_PROJECTS', { projectId })) return undefined;
   const project = projectId === undefined ? undefined : jira.state.projects.get(projectId);
   return {
-    changeType: event.name.includes(':comment') || event.name.includes('commented') ? 'commented' : event.name.includes(':issue') ? 'updated' : 'other',
+    changeType:
+      event.name.includes(':comment') || event.name.includes('commented')
+        ? 'commented'
+        : event.name.includes(':issue')
+          ? 'updated'
+          : 'other',
     ...(issue ? { issueId: issue.id, issueKey: issue.key } : {}),
     ...(project ? { projectId: project.id, projectKey: project.key } : {}),
     ...(event.actorId === undefined ? {} : { atlassianId: event.actorId }),

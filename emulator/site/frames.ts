@@ -24,7 +24,8 @@ export function frameRoutes(options: { readonly forge: SiteForge; readonly siteD
     const path = context.req.param('path');
     const file = resource && (await readBelow(uiDir, path));
     if (!file) return context.text('Not found', 404);
-    if (!path.endsWith('.html')) return context.body(bytes(file), 200, { 'Content-Type': contentType(path), 'Cache-Control': cacheControl(path) });
+    if (!path.endsWith('.html'))
+      return context.body(bytes(file), 200, { 'Content-Type': contentType(path), 'Cache-Control': cacheControl(path) });
     const html = file.toString('utf8');
     return context.body(withBridge(html), 200, {
       'Content-Type': contentType(path),

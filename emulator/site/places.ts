@@ -30,7 +30,7 @@ const BOARD_MODULES = new Set(['jira:sprintAction', 'jira:backlogAction', 'jira:
 
 /** The module's `extension`, or a JiraError: 404 what the person cannot see, 403 an administration page they may not open, 501 a module type the site has no place for. */
 export function extensionOf(jira: Jira, accountId: string, module: SiteModule, place: Place, origin: string): JsonObject {
-  const base = { type: module.type, location: new URL(place.path.startsWith('/') ? place.path : '/', origin).href };
+  const base = { type: module.type, location: new URL(origin + (place.path.startsWith('/') ? place.path : '/')).href };
   const modal = place.modal === undefined ? {} : { modal: place.modal as JsonObject };
   return { ...base, ...placeOf(jira, accountId, module, place), ...modal };
 }

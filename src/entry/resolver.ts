@@ -1,4 +1,3 @@
-import Resolver from '@forge/resolver';
 import type { App } from '../app';
 import type { Answer, Call, Immutable } from '../contract/call';
 import { readOwnership, setOwner } from '../contract/ownership';
@@ -7,19 +6,19 @@ import { failed as failures, refused as refusals } from '../../locales/en.json';
 import type { Actor } from '../core/actor';
 import { failed, refused } from './answer';
 
-/** What Forge puts into a resolver's context and a caller cannot write. */
-interface ForgeContext {
-  readonly accountId?: string;
-  readonly accountType?: string;
-}
+type ForgeContext = { readonly accountId?: string; readonly accountType?: string };
 
-type Handler<Input, Output> = (input: Input, actor: Actor) => Promise<Answer<Immutable<Output>>>;
+type Person = Extract<Actor, { kind: 'person' }>;
+type Handler<Input, Output> = (input: Input, actor: Person) => Promise<Answer<Immutable<Output>>>;
 
 /** Every function a page can call. Whoever can load a page can call all of them with any payload: each asks authority first. */
 function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) => Promise<Answer<unknown>>> {
   const table = new Map<string, (payload: unknown, actor: Actor) => Promise<Answer<unknown>>>();
   const on = <Input, Output>(call: Call<Input, Output>, handle: Handler<Input, Output>): void => {
     table.set(call.name, async (payload, actor) => {
+      // No function is for anybody else, not even to read; what a person may do, each asks of authority (O3).
+      if (actor.kind !== 'person') return refused(actor.kind);
+      if (!actor.licensed) return refused('unlicensed');
       const input = call.input.safeParse(payload);
       if (!input.success) return { ok: false, code: 'invalid-input', message: failures['invalid-input'] };
       try {
@@ -31,7 +30,6 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
   };
 
   on(openPanel, async ({ issueId }, actor) => {
-    if (actor.kind !== 'person') return refused(actor.kind);
     const { decision, ...panel } = await app.scoring.open(actor, issueId);
     if (!decision.allowed && decision.reason === 'cannot-see') return refused('cannot-see');
     const mayScore = decision.allowed
@@ -54,8 +52,7 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
     }
   });
 
-  on(readOwnership, async ({ projectId }, actor) => {
-    if (actor.kind !== 'person') return refused(actor.kind);
+  on(readOwnership, async ({ projectId }) => {
     return { ok: true, data: await app.ownership.ownerOf(projectId) };
   });
 
@@ -68,18 +65,12 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
   return table;
 }
 
-export function createResolver(app: App): ReturnType<Resolver['getDefinitions']> {
-  const resolver = new Resolver();
-  const table = define(app);
-  for (const [name, handle] of table) {
-    resolver.define(name, ({ payload, context }) => handle(payload, actorOf(context as ForgeContext)));
-  }
-  const definitions = resolver.getDefinitions();
-  return async (request, runtime) => {
-    // @forge/resolver looks names up with `in`, which finds `constructor` and its like on any object.
-    if (!table.has(request.call.functionKey)) throw new Error(`There is no function ${JSON.stringify(request.call.functionKey)}`);
-    return definitions(request, runtime);
-  };
+/** The handler of every module's resolver. */
+export function createResolver(app: App): ReturnType<App['resolverOf']> {
+  const functions = [...define(app)].map(
+    ([name, handle]) => [name, (payload: unknown, context: ForgeContext) => handle(payload, actorOf(context))] as const,
+  );
+  return app.resolverOf(new Map(functions));
 }
 
 /** Forge's own account and licence, and nothing from the payload (O3). */

@@ -30,9 +30,7 @@ export const indexRules = (entity: EntityDefinition): readonly IndexRule[] =>
     place: (row) => {
       const range = index.range === undefined ? row.key : scalarAt(row.value, index.range);
       const partition = index.partition.map((attribute) => scalarAt(row.value, attribute));
-      return range === undefined || !partition.every((value) => value !== undefined)
-        ? undefined
-        : { range, partition: partition as Scalar[] };
+      return range === undefined || !partition.every((value) => value !== undefined) ? undefined : { range, partition: partition };
     },
   }));
 
@@ -45,7 +43,7 @@ export function checkEntityValue(entity: EntityDefinition, value: Json | undefin
     const type = entity.attributes[name]?.type;
     if (type === undefined)
       throw new StorageError(400, 'INVALID_ENTITY_ATTRIBUTE', `The entity "${entity.name}" has no attribute "${name}".`);
-    if (!fits(type, inner as Json))
+    if (!fits(type, inner))
       throw new StorageError(400, 'INVALID_ENTITY_VALUE', `"${name}" of the entity "${entity.name}" must be ${WANTED[type]}.`);
   }
   for (const index of indexesOf(entity)) {

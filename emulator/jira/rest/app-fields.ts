@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Json } from '../../json';
 import { badRequest } from '../errors';
 import { boolParam, define, parseBody } from './define';
 import { noContent, type Operation, type OperationContext } from './operation';

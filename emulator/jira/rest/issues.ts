@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Json } from '../../json';
 import { changedItems } from '../changelog-items';
 import { JiraError } from '../errors';
 import type { Issue } from '../model';

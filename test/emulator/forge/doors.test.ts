@@ -8,7 +8,7 @@ import type { Issue } from '../../../emulator/jira/model';
 import { RestGateway } from '../../../emulator/jira/rest/gateway';
 import type { Json } from '../../../emulator/json';
 import { DEFAULT_SWITCHES } from '../../../emulator/switches';
-import { bundledFixture, START } from './harness';
+import { bundledFixture, START, type Loose } from './harness';
 
 const functions = bundledFixture();
 
@@ -16,9 +16,9 @@ interface Site {
   readonly jira: Jira;
   readonly gateway: RestGateway;
   readonly issue: Issue;
-  door(method: 'GET' | 'POST', path: string, body?: Json, email?: string): Promise<{ readonly status: number; readonly body: any }>;
+  door(method: 'GET' | 'POST', path: string, body?: Json, email?: string): Promise<{ readonly status: number; readonly body: Loose }>;
   /** A resolver function by the door, on the issue. */
-  invoke(name: string, payload?: Json, email?: string): Promise<{ readonly status: number; readonly body: any }>;
+  invoke(name: string, payload?: Json, email?: string): Promise<{ readonly status: number; readonly body: Loose }>;
 }
 
 /** The real Jira with one project, one issue and two people, the fixture app, and the doors. */

@@ -59,6 +59,9 @@ export class StubGateway implements GatewayPort {
   }
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what the fixture answers is asserted on, not typed
+export type Loose = any;
+
 export interface World {
   readonly forge: Forge;
   readonly clock: Clock;
@@ -68,17 +71,19 @@ export interface World {
   readonly switches: Switches;
   emit(event: Partial<JiraEvent>): void;
   /** Calls a resolver function of the fixture as a person. */
-  call(name: string, payload?: Json, accountId?: string | null): Promise<any>;
+  call(name: string, payload?: Json, accountId?: string | null): Promise<Loose>;
   /** What the app stored under a key. */
-  stored(key: string): Promise<any>;
+  stored(key: string): Promise<Loose>;
 }
 
 export interface WorldOptions extends Partial<ForgeOptions> {
   readonly functions: string;
   /** Rewrites the fixture's manifest. */
   readonly manifest?: (yaml: string) => string;
-  readonly world?: World;
 }
+
+const opened: Forge[] = [];
+if (typeof afterEach === 'function') afterEach(() => Promise.all(opened.splice(0).map((forge) => forge.close())));
 
 /** A site with one person (`olivia`), no projects, and the fixture app installed. */
 export function aWorld({ functions, manifest, ...options }: WorldOptions): World {
@@ -94,7 +99,8 @@ export function aWorld({ functions, manifest, ...options }: WorldOptions): World
     manifestPath = changed;
   }
   const forge = new Forge({ manifestPath, functionsPath: functions, jira, gateway, activity, ...options, clock, switches });
-  const call = (name: string, payload?: Json, accountId: string | null = 'olivia'): Promise<any> =>
+  opened.push(forge);
+  const call = (name: string, payload?: Json, accountId: string | null = 'olivia'): Promise<Loose> =>
     forge.invokeResolver({ accountId, moduleKey: 'panel', functionKey: name, payload, extension: { type: 'jira:issueContext' } });
   return {
     forge,
@@ -140,7 +146,7 @@ function stubJira(clock: Clock, switches: Switches): JiraPort {
     },
     projects: {
       addToRole: (projectId, _role, accountId) =>
-        state.roleActors.set(`${projectId}:10003`, { projectId, roleId: 10_003, accountIds: [accountId!], groupIds: [] }),
+        state.roleActors.set(`${projectId}:10003`, { projectId, roleId: 10_003, accountIds: [accountId], groupIds: [] }),
     },
     ranking: { failNext: () => undefined },
     // Only what the fixture's filters say.

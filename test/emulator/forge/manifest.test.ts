@@ -34,7 +34,7 @@ describe('a manifest', () => {
 
   it('reads scopes as a list or with impersonation', () => {
     const { scopes, impersonationScopes } = parseManifest(
-      yaml.replace(/scopes:\n(    - .*\n)+/, 'scopes:\n    read:jira-work: { allowImpersonation: true }\n    write:jira-work: {}\n'),
+      yaml.replace(/scopes:\n( {4}- .*\n)+/, 'scopes:\n    read:jira-work: { allowImpersonation: true }\n    write:jira-work: {}\n'),
     );
     expect([...scopes]).toEqual(['read:jira-work', 'write:jira-work']);
     expect([...impersonationScopes]).toEqual(['read:jira-work']);

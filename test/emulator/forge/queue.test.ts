@@ -1,8 +1,8 @@
 import type { Json } from '../../../emulator/json';
-import { aWorld, bundledFixture, START, type World } from './harness';
+import { aWorld, bundledFixture, START, type World, type Loose } from './harness';
 
 const functions = bundledFixture();
-const push = (world: World, events: unknown): Promise<any> => world.call('push', { events: events as Json });
+const push = (world: World, events: unknown): Promise<Loose> => world.call('push', { events: events as Json });
 const at = (milliseconds: number): string => new Date(START + milliseconds).toISOString();
 const settled = async (world: World): Promise<void> => {
   expect(await world.forge.settle()).toMatchObject({ settled: true });
@@ -14,7 +14,7 @@ describe('a queue', () => {
     const { value } = await push(world, [{ body: { n: 1 } }, { body: { n: 2 }, delayInSeconds: 900 }]);
     expect(value.jobId).toEqual(expect.any(String));
     await world.forge.advance(899_000);
-    expect((await world.stored('work')).map((entry: any) => entry.body)).toEqual([{ n: 1 }]);
+    expect((await world.stored('work')).map((entry: Loose) => entry.body)).toEqual([{ n: 1 }]);
     await world.forge.advance(1_000);
     expect((await world.stored('work'))[1]).toEqual({ body: { n: 2 }, at: at(900_000), retry: null });
   });
@@ -65,7 +65,7 @@ describe('a queue', () => {
     const { value } = await push(world, { body: { retry: 'ask' } });
     await settled(world);
     const runs = await world.stored('work');
-    expect(runs.map((run: any) => run.retry?.retryCount ?? 0)).toEqual([0, 1, 2, 3, 4]);
+    expect(runs.map((run: Loose) => run.retry?.retryCount ?? 0)).toEqual([0, 1, 2, 3, 4]);
     expect(runs[1].retry).toMatchObject({
       retryReason: 'FUNCTION_RETRY_REQUEST',
       retryData: { step: 2 },
@@ -79,7 +79,7 @@ describe('a queue', () => {
     const world = aWorld({ functions });
     await push(world, { body: { retry: 'throw' } });
     await settled(world);
-    const times = (await world.stored('work')).map((run: any) => Date.parse(run.at));
+    const times = (await world.stored('work')).map((run: Loose) => Date.parse(run.at));
     expect(times.slice(1).map((time: number, index: number) => time - times[index])).toEqual([30_000, 60_000, 120_000, 240_000]);
 
     const crashed = aWorld({ functions });

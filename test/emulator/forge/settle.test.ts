@@ -1,5 +1,5 @@
 import { Clock } from '../../../emulator/clock';
-import { aWorld, bundledFixture, START, type World } from './harness';
+import { aWorld, bundledFixture, START, type World, type Loose } from './harness';
 
 const functions = bundledFixture();
 const schedulesRun = async (world: World): Promise<string[]> => {
@@ -82,7 +82,7 @@ describe('settling', () => {
     const { settled, ran } = await world.forge.settle();
     expect(settled).toBe(true);
     expect(ran.map(({ kind }) => kind)).toEqual(['event', 'schedule', 'queue', 'schedule']);
-    expect((await world.stored('work')).map((entry: any) => entry.body)).toEqual([{ from: 'sweep' }]);
+    expect((await world.stored('work')).map((entry: Loose) => entry.body)).toEqual([{ from: 'sweep' }]);
   });
 
   it('runs schedules only when all else is quiet, also where the index lags', async () => {
@@ -150,7 +150,7 @@ describe('a restart', () => {
     await again.forge.settle();
     expect(await again.stored('events')).toHaveLength(1);
     const work = await again.stored('work');
-    expect(work.map((entry: any) => entry.retry?.retryCount ?? 0)).toEqual([0, 0, 1, 2, 3, 4]);
+    expect(work.map((entry: Loose) => entry.retry?.retryCount ?? 0)).toEqual([0, 0, 1, 2, 3, 4]);
     expect(work[1].body).toEqual({ n: 1 });
   });
 });

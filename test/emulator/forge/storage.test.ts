@@ -1,8 +1,8 @@
-import { aWorld, bundledFixture, START, type World } from './harness';
+import { aWorld, bundledFixture, START, type World, type Loose } from './harness';
 
 const functions = bundledFixture();
-const kvs = (world: World, method: string, ...args: never[] | any[]): Promise<any> => world.call('kvs', { method, args });
-const entity = (world: World, method: string, ...args: any[]): Promise<any> => world.call('entity', { method, args });
+const kvs = (world: World, method: string, ...args: Loose[]): Promise<Loose> => world.call('kvs', { method, args });
+const entity = (world: World, method: string, ...args: Loose[]): Promise<Loose> => world.call('entity', { method, args });
 const refusal = (code: string, httpStatus = 400): object => ({
   error: expect.objectContaining({ name: 'ForgeKvsError', code, httpStatus }),
 });
@@ -271,8 +271,7 @@ describe('entities', () => {
 
   it('refuse queries that the store does not take', async () => {
     const world = await staffed();
-    const query = (more: object): Promise<unknown> =>
-      world.call('entityQuery', { index: 'by-team-and-age', partition: ['red'], ...more } as never);
+    const query = (more: object): Promise<unknown> => world.call('entityQuery', { index: 'by-team-and-age', partition: ['red'], ...more });
     expect(await query({ index: 'age' })).toEqual(refusal('INVALID_ENTITY_INDEX'));
     expect(await query({ partition: [] })).toEqual(refusal('INVALID_FILTER_VALUES'));
     expect(await query({ limit: 101 })).toEqual(refusal('COMPLEX_QUERY_PAGE_LIMIT_NOT_IN_RANGE'));
@@ -331,7 +330,7 @@ describe('a transaction', () => {
   it('lets one of two writers win by a version check', async () => {
     const world = aWorld({ functions });
     await entity(world, 'set', 'ledger', { age: 1 });
-    const write = (surname: string): Promise<any> =>
+    const write = (surname: string): Promise<Loose> =>
       transact(world, ['set', 'ledger', { age: 2, surname }, 'employee', ['age', 'equalTo', 1]]);
     const outcomes = await Promise.all([write('first'), write('second')]);
     expect(outcomes.filter(({ error }) => error === undefined)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { Switches } from '../../../emulator/switches';
 import { DEFAULT_SWITCHES } from '../../../emulator/switches';
-import { anIssueEvent, APP_ID, aWorld, bundledFixture, type World, type WorldOptions } from './harness';
+import { anIssueEvent, APP_ID, aWorld, bundledFixture, type World, type WorldOptions, type Loose } from './harness';
 
 const functions = bundledFixture();
 const withSwitches = (switches: Partial<Switches>, more: Partial<WorldOptions> = {}): World =>
@@ -84,7 +84,7 @@ describe('an event in Jira', () => {
     const world = aWorld({ functions });
     world.emit({ payload: anIssueEvent('ASK-1', { retry: 'ask' }) });
     await world.forge.settle();
-    expect((await world.stored('events')).map((event: any) => event.retry)).toEqual([
+    expect((await world.stored('events')).map((event: Loose) => event.retry)).toEqual([
       null,
       ...[1, 2, 3, 4].map((retryCount) => ({ retryCount, retryReason: 'FUNCTION_UPSTREAM_RATE_LIMITED', retryData: { seen: 1 } })),
     ]);

@@ -41,7 +41,10 @@ export function ActivityDrawer({ close }: { close: () => void }) {
   const [onlyApp, setOnlyApp] = useState(true);
   const [clearedAt, setClearedAt] = useState(0);
   const groups = useMemo(
-    () => groupByInvocation(entries.filter((entry) => entry.seq > clearedAt && (!onlyApp || entry.kind !== 'jira' || entry.invocationId !== undefined))),
+    () =>
+      groupByInvocation(
+        entries.filter((entry) => entry.seq > clearedAt && (!onlyApp || entry.kind !== 'jira' || entry.invocationId !== undefined)),
+      ),
     [entries, onlyApp, clearedAt],
   );
   return (
@@ -58,7 +61,11 @@ export function ActivityDrawer({ close }: { close: () => void }) {
           Clear
         </button>
       </div>
-      {groups.length === 0 && <p className="drawer-empty">Nothing yet. Open an issue, score it or move it, and every function, Jira call and stored value shows here.</p>}
+      {groups.length === 0 && (
+        <p className="drawer-empty">
+          Nothing yet. Open an issue, score it or move it, and every function, Jira call and stored value shows here.
+        </p>
+      )}
       <ol className="drawer-list">
         {groups.slice(0, 100).map(({ key, head, parts }) => (
           <li key={key}>

@@ -32,7 +32,11 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
 export const get = <T>(path: string): Promise<T> => call<T>('GET', path);
 
 export function sentencesOf(data: unknown, status: number): string[] {
-  const { errorMessages, errors, message } = (data ?? {}) as { errorMessages?: string[]; errors?: Record<string, string>; message?: string };
+  const { errorMessages, errors, message } = (data ?? {}) as {
+    errorMessages?: string[];
+    errors?: Record<string, string>;
+    message?: string;
+  };
   const sentences = [...(errorMessages ?? []), ...Object.values(errors ?? {}), ...(message ? [message] : [])].map(String);
   return sentences.length > 0 ? sentences : [`Jira answered ${status}.`];
 }

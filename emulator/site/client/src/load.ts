@@ -29,7 +29,10 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
   }, [key, turn]);
 
   const reload = useCallback(() => setTurn((old) => old + 1), []);
-  const set = useCallback((change: (data: T) => T) => setState((old) => (old.data === undefined ? old : { ...old, data: change(old.data) })), []);
+  const set = useCallback(
+    (change: (data: T) => T) => setState((old) => (old.data === undefined ? old : { ...old, data: change(old.data) })),
+    [],
+  );
   const own = state.key === key;
   return { data: own ? state.data : undefined, error: own ? state.error : undefined, loading: !own || state.loading, reload, set };
 }

@@ -1,7 +1,9 @@
 import '@atlaskit/css-reset';
 import './styles/base.css';
+import './styles/drawer.css';
 import './styles/shell.css';
 import './styles/parts.css';
+import './styles/overlays.css';
 import './styles/pages.css';
 import './styles/backlog.css';
 import './styles/issue.css';

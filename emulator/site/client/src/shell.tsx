@@ -42,7 +42,12 @@ export function Shell({ people, become, children }: ShellProps) {
       </a>
       <header className="top-bar">
         <div className="nav-toggle">
-          <IconButton icon={MenuIcon} label={nav ? 'Hide navigation' : 'Show navigation'} appearance="subtle" onClick={() => setNav(!nav)} />
+          <IconButton
+            icon={MenuIcon}
+            label={nav ? 'Hide navigation' : 'Show navigation'}
+            appearance="subtle"
+            onClick={() => setNav(!nav)}
+          />
         </div>
         <Link className="brand" href="/projects">
           <span className="brand-mark" aria-hidden="true" />

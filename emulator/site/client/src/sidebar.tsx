@@ -59,7 +59,8 @@ export function Sidebar() {
 }
 
 function ProjectLinks({ project, path }: { project: ProjectJson; path: string }) {
-  const load = (type: string) => get<{ modules: ModuleJson[] }>(`/_site/forge/modules?type=${type}&project=${encodeURIComponent(project.key)}`);
+  const load = (type: string) =>
+    get<{ modules: ModuleJson[] }>(`/_site/forge/modules?type=${type}&project=${encodeURIComponent(project.key)}`);
   const pages = useLoad(`pages ${project.key}`, () => load('jira:projectPage'));
   const settings = useLoad(`settings ${project.key}`, () => load('jira:projectSettingsPage'));
   return (

@@ -153,7 +153,12 @@ async function fetchProduct({ product, restPath, fetchRequestInit, isMultipartFo
     throw new Error('Failed to fetch');
   }
   const own = Object.fromEntries(response.headers.entries());
-  return { body: response.status === 204 ? '' : await response.text(), headers: own, status: response.status, statusText: response.statusText };
+  return {
+    body: response.status === 204 ? '' : await response.text(),
+    headers: own,
+    status: response.status,
+    statusText: response.statusText,
+  };
 }
 
 function createHistory(view: View, onLocation: (location: Location, action: 'POP') => unknown): unknown {
@@ -190,7 +195,8 @@ function go(target: Target): void {
   const path = pathOf(target);
   const url = new URL(path, window.location.origin);
   const within = path.startsWith('/') && url.origin === window.location.origin;
-  if (!within && !window.confirm(`You are leaving Jira for ${url.origin}. Continue?`)) throw new Error('The person declined to leave the site.');
+  if (!within && !window.confirm(`You are leaving Jira for ${url.origin}. Continue?`))
+    throw new Error('The person declined to leave the site.');
   if (within && target.type !== 'new-tab') navigate(url.pathname + url.search + url.hash);
   else window.open(url.href, '_blank', 'noopener');
 }
@@ -212,4 +218,3 @@ function follow(view: View, scope: 'app' | 'public', event: string, callback: (p
   view.onLeave(unsubscribe);
   return { unsubscribe };
 }
-

@@ -27,7 +27,9 @@ export function AppPage({ type, moduleKey, projectKey, basePath }: AppPageProps)
       </EmptyState>
     );
   }
-  const frame = <AppFrame module={module} place={projectKey === undefined ? {} : { project: projectKey }} basePath={basePath} key={basePath} />;
+  const frame = (
+    <AppFrame module={module} place={projectKey === undefined ? {} : { project: projectKey }} basePath={basePath} key={basePath} />
+  );
   if (module.layout === 'blank') return frame;
   const crumbs = projectKey === undefined ? [] : [{ href: projectPath(projectKey), text: projectKey }];
   return (

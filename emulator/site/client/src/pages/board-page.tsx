@@ -15,11 +15,19 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
     if (!backlog) return undefined;
     const configuration = await get<BoardConfiguration>(`/rest/agile/1.0/board/${backlog.board.id}/configuration`);
     const active = backlog.sections.filter(({ sprint }) => (backlog.board.type === 'scrum' ? sprint?.state === 'active' : true));
-    return { columns: configuration.columnConfig?.columns ?? [], issues: active.flatMap(({ issues }) => issues), sprints: active, board: backlog.board };
+    return {
+      columns: configuration.columnConfig?.columns ?? [],
+      issues: active.flatMap(({ issues }) => issues),
+      sprints: active,
+      board: backlog.board,
+    };
   });
   useChanges(({ projectKey: changed }) => changed === undefined || changed === projectKey, loaded.reload);
   const { data } = loaded;
-  const names = data?.sprints.map(({ sprint }) => sprint?.name).filter(Boolean).join(', ');
+  const names = data?.sprints
+    .map(({ sprint }) => sprint?.name)
+    .filter(Boolean)
+    .join(', ');
   return (
     <Page title={names ? `Board: ${names}` : 'Board'} crumbs={[{ href: projectPath(projectKey), text: projectKey }]}>
       {loaded.error !== undefined && !data && <Failure error={loaded.error} onRetry={loaded.reload} />}

@@ -17,19 +17,29 @@ export function Pages() {
 
   if (first === undefined) return <Redirect to="/projects" />;
   if (first === 'projects' && second === undefined) return <ProjectsPage />;
-  if (first === 'browse' && second !== undefined) return second.includes('-') ? <IssuePage issueKey={second} key={second} /> : <Redirect to={`/projects/${second}/backlog`} />;
+  if (first === 'browse' && second !== undefined)
+    return second.includes('-') ? <IssuePage issueKey={second} key={second} /> : <Redirect to={`/projects/${second}/backlog`} />;
   if (first === 'issues') return <SearchPage jql={url.searchParams.get('jql') ?? ''} />;
   if (first === 'projects' && second !== undefined) {
     const key = second.toUpperCase();
     if (third === undefined) return <Redirect to={`/projects/${second}/backlog`} />;
     if (third === 'backlog') return <BacklogPage projectKey={key} key={key} />;
     if (third === 'board') return <BoardPage projectKey={key} key={key} />;
-    if (third === 'apps' && fourth) return <AppPage type="jira:projectPage" moduleKey={fourth} projectKey={second} basePath={`/projects/${second}/apps/${fourth}`} />;
+    if (third === 'apps' && fourth)
+      return <AppPage type="jira:projectPage" moduleKey={fourth} projectKey={second} basePath={`/projects/${second}/apps/${fourth}`} />;
     if (third === 'settings' && fourth === 'apps' && fifth) {
-      return <AppPage type="jira:projectSettingsPage" moduleKey={fifth} projectKey={second} basePath={`/projects/${second}/settings/apps/${fifth}`} />;
+      return (
+        <AppPage
+          type="jira:projectSettingsPage"
+          moduleKey={fifth}
+          projectKey={second}
+          basePath={`/projects/${second}/settings/apps/${fifth}`}
+        />
+      );
     }
   }
-  if (first === 'settings' && second === 'apps' && third) return <AppPage type="jira:adminPage" moduleKey={third} basePath={`/settings/apps/${third}`} />;
+  if (first === 'settings' && second === 'apps' && third)
+    return <AppPage type="jira:adminPage" moduleKey={third} basePath={`/settings/apps/${third}`} />;
   const inJira = /^\/jira\/software\/(?:c\/)?projects\/([^/]+)/.exec(url.pathname)?.[1];
   if (inJira) return <Redirect to={`/projects/${inJira}/backlog`} />;
   return (

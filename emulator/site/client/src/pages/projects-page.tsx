@@ -7,7 +7,9 @@ import { projectPath } from '../sidebar';
 import { Page } from './page';
 
 export function ProjectsPage() {
-  const projects = useLoad('projects', () => get<{ values: ProjectJson[] }>('/rest/api/3/project/search?maxResults=50&orderBy=key&expand=lead'));
+  const projects = useLoad('projects', () =>
+    get<{ values: ProjectJson[] }>('/rest/api/3/project/search?maxResults=50&orderBy=key&expand=lead'),
+  );
   return (
     <Page title="Projects">
       {projects.error !== undefined && <Failure error={projects.error} onRetry={projects.reload} />}

@@ -25,7 +25,9 @@ export function SearchPage({ jql }: { jql: string }) {
   const numbers = (fields.data ?? []).filter(isAppNumber);
   const names = ['summary', 'issuetype', 'status', 'assignee', 'updated', ...numbers.map(({ id }) => id)].join(',');
   const page = (next?: string): Promise<SearchAnswer> =>
-    get(`/rest/api/3/search/jql?jql=${encodeURIComponent(jql)}&maxResults=${PAGE}&fields=${names}${next ? `&nextPageToken=${encodeURIComponent(next)}` : ''}`);
+    get(
+      `/rest/api/3/search/jql?jql=${encodeURIComponent(jql)}&maxResults=${PAGE}&fields=${names}${next ? `&nextPageToken=${encodeURIComponent(next)}` : ''}`,
+    );
   const ready = jql !== '' && (fields.data !== undefined || fields.error !== undefined);
   const found = useLoad(`search ${ready} ${jql}`, async () => {
     if (!ready) return undefined;
@@ -46,7 +48,14 @@ export function SearchPage({ jql }: { jql: string }) {
         }}
       >
         <label htmlFor="jql">JQL</label>
-        <input id="jql" className="textfield mono" value={text} spellCheck={false} onChange={(event) => setText(event.target.value)} placeholder="project = SHOP ORDER BY Rank" />
+        <input
+          id="jql"
+          className="textfield mono"
+          value={text}
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+          placeholder="project = SHOP ORDER BY Rank"
+        />
         <Button type="submit" appearance="primary">
           Search
         </Button>
@@ -55,7 +64,10 @@ export function SearchPage({ jql }: { jql: string }) {
         <EmptyState title="Ask in JQL">
           <p>
             For instance{' '}
-            <Link href={`/issues?jql=${encodeURIComponent('sprint in openSprints() ORDER BY Rank')}`}>what is in open sprints, by rank</Link>.
+            <Link href={`/issues?jql=${encodeURIComponent('sprint in openSprints() ORDER BY Rank')}`}>
+              what is in open sprints, by rank
+            </Link>
+            .
           </p>
         </EmptyState>
       )}

@@ -73,7 +73,8 @@ export function isPlain(node: AdfNode | null | undefined): boolean {
 
 export function toText(node: AdfNode | null | undefined): string {
   if (!node) return '';
-  const inner = (part: AdfNode): string => (part.type === 'text' ? (part.text ?? '') : part.type === 'hardBreak' ? '\n' : (part.content ?? []).map(inner).join(''));
+  const inner = (part: AdfNode): string =>
+    part.type === 'text' ? (part.text ?? '') : part.type === 'hardBreak' ? '\n' : (part.content ?? []).map(inner).join('');
   const asText = (block: AdfNode): string => {
     if (block.type === 'bulletList') return (block.content ?? []).map((item) => `- ${inner(item)}`).join('\n');
     if (block.type === 'heading') return `${'#'.repeat(Number(block.attrs?.['level'] ?? 3))} ${inner(block)}`;
@@ -88,7 +89,12 @@ export function fromText(text: string): AdfNode | null {
   if (blocks.length === 0) return null;
   const paragraph = (line: string): AdfNode => ({
     type: 'paragraph',
-    content: line.split('\n').flatMap((part, index): AdfNode[] => [...(index > 0 ? [{ type: 'hardBreak' }] : []), ...(part === '' ? [] : [{ type: 'text', text: part }])]),
+    content: line
+      .split('\n')
+      .flatMap((part, index): AdfNode[] => [
+        ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+        ...(part === '' ? [] : [{ type: 'text', text: part }]),
+      ]),
   });
   const content = blocks.map((block): AdfNode => {
     const lines = block.split('\n').filter((line) => line.trim() !== '');

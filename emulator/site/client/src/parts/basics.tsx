@@ -11,9 +11,14 @@ const SHADES = ['blue', 'teal', 'purple', 'magenta', 'orange', 'green'] as const
 
 export function Avatar({ person, size = 24 }: { person: Person | null | undefined; size?: 24 | 32 }) {
   if (!person) return <span className={`avatar avatar-${size} avatar-none`} role="img" aria-label="Unassigned" title="Unassigned" />;
-  const sum = [...person.displayName].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  const sum = Array.from(person.displayName).reduce((total, letter) => total + letter.charCodeAt(0), 0);
   return (
-    <span className={`avatar avatar-${size} shade-${SHADES[sum % SHADES.length]}`} role="img" aria-label={person.displayName} title={person.displayName}>
+    <span
+      className={`avatar avatar-${size} shade-${SHADES[sum % SHADES.length]}`}
+      role="img"
+      aria-label={person.displayName}
+      title={person.displayName}
+    >
       {initialsOf(person.displayName)}
     </span>
   );

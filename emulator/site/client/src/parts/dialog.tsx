@@ -14,7 +14,16 @@ interface DialogProps {
 }
 
 /** The browser's own modal dialog: it traps focus, makes the rest inert and gives focus back. */
-export function Dialog({ title, label, className = '', style, closeOnEscape = true, closeOnOverlayClick = true, close, children }: DialogProps) {
+export function Dialog({
+  title,
+  label,
+  className = '',
+  style,
+  closeOnEscape = true,
+  closeOnOverlayClick = true,
+  close,
+  children,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;

@@ -162,4 +162,6 @@ function Popup({ id, label, anchor, align, items, empty, close }: PopupProps) {
   );
 }
 
-const options = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])')];
+const options = (root: HTMLElement): HTMLElement[] => [
+  ...root.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])'),
+];

@@ -41,13 +41,22 @@ export async function loadBacklog(projectKey: string): Promise<Backlog | undefin
   ]);
   const numbers = fields.filter(isAppNumber);
   const field = configuration.estimation?.field;
-  const wanted = ['summary', 'issuetype', 'status', 'assignee', 'priority', ...(field ? [field.fieldId] : []), ...numbers.map(({ id }) => id)];
+  const wanted = [
+    'summary',
+    'issuetype',
+    'status',
+    'assignee',
+    'priority',
+    ...(field ? [field.fieldId] : []),
+    ...numbers.map(({ id }) => id),
+  ];
   const query = `?fields=${wanted.join(',')}`;
   const [backlog, ...inSprints] = await Promise.all([
     allPages<IssueJson>(`${base}/backlog${query}`, 'issues', PAGE_SIZE),
     ...sprints.map((sprint) => allPages<IssueJson>(`${base}/sprint/${sprint.id}/issue${query}`, 'issues', PAGE_SIZE)),
   ]);
-  const open = (issues: readonly IssueJson[]): readonly IssueJson[] => issues.filter(({ fields: { issuetype } }) => (issuetype?.hierarchyLevel ?? 0) === 0 && issuetype?.name !== 'Epic');
+  const open = (issues: readonly IssueJson[]): readonly IssueJson[] =>
+    issues.filter(({ fields: { issuetype } }) => (issuetype?.hierarchyLevel ?? 0) === 0 && issuetype?.name !== 'Epic');
   return {
     board,
     sections: [
@@ -88,7 +97,8 @@ export async function sendMove(backlog: Backlog, { issue, to, anchor }: Move): P
   const where = anchor === undefined ? {} : anchor.side === 'before' ? { rankBeforeIssue: anchor.key } : { rankAfterIssue: anchor.key };
   const issues = [issue.key];
   const sprint = backlog.sections.find(({ id }) => id === to)?.sprint;
-  if (from !== to && sprint) return accepted(await call<RankAnswer | undefined>('POST', `/rest/agile/1.0/sprint/${sprint.id}/issue`, { issues, ...where }));
+  if (from !== to && sprint)
+    return accepted(await call<RankAnswer | undefined>('POST', `/rest/agile/1.0/sprint/${sprint.id}/issue`, { issues, ...where }));
   if (from !== to) await call('POST', '/rest/agile/1.0/backlog/issue', { issues });
   if (anchor) accepted(await call<RankAnswer | undefined>('PUT', '/rest/agile/1.0/issue/rank', { issues, ...where }));
 }

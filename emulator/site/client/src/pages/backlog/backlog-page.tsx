@@ -22,7 +22,9 @@ const narrow = window.matchMedia('(max-width: 640px)');
 export function BacklogPage({ projectKey }: { projectKey: string }) {
   const { account } = useSession();
   const backlog = useLoad(`backlog ${projectKey}`, () => loadBacklog(projectKey));
-  const modules = useLoad(`actions ${projectKey}`, () => get<{ modules: ModuleJson[] }>(`/_site/forge/modules?project=${encodeURIComponent(projectKey)}`));
+  const modules = useLoad(`actions ${projectKey}`, () =>
+    get<{ modules: ModuleJson[] }>(`/_site/forge/modules?project=${encodeURIComponent(projectKey)}`),
+  );
   const [moved, setMoved] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState('');
   const [dragged, setDragged] = useState<string>();
@@ -82,7 +84,16 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
         { href: '/projects', text: 'Projects' },
         { href: projectPath(projectKey), text: projectKey },
       ]}
-      actions={data && <ModuleMenu label="More for this backlog" modules={of('jira:backlogAction')} place={{ board: data.board.id }} onDone={backlog.reload} />}
+      actions={
+        data && (
+          <ModuleMenu
+            label="More for this backlog"
+            modules={of('jira:backlogAction')}
+            place={{ board: data.board.id }}
+            onDone={backlog.reload}
+          />
+        )
+      }
     >
       {backlog.error !== undefined && !data && <Failure error={backlog.error} onRetry={backlog.reload} />}
       {!data && backlog.loading && <Skeleton rows={12} height={32} />}

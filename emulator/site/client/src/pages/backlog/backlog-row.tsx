@@ -35,7 +35,8 @@ export function BacklogRow({ issue, section, index, top, height, backlog, moved,
       const box = row.getBoundingClientRect();
       return clientY < box.top + box.height / 2 ? 'before' : 'after';
     };
-    const isOther = (data: Record<string | symbol, unknown>): boolean => (data['issue'] as IssueJson | undefined)?.id !== latest.current.issue.id;
+    const isOther = (data: Record<string | symbol, unknown>): boolean =>
+      (data['issue'] as IssueJson | undefined)?.id !== latest.current.issue.id;
     return combine(
       draggable({
         element: row,
@@ -52,7 +53,11 @@ export function BacklogRow({ issue, section, index, top, height, backlog, moved,
           setEdge(undefined);
           if (!isOther(source.data)) return;
           const { section: into, issue: over, onMove: move } = latest.current;
-          move({ issue: source.data['issue'] as IssueJson, to: into.id, anchor: { key: over.key, side: edgeAt(location.current.input.clientY) } });
+          move({
+            issue: source.data['issue'] as IssueJson,
+            to: into.id,
+            anchor: { key: over.key, side: edgeAt(location.current.input.clientY) },
+          });
         },
       }),
     );
@@ -108,13 +113,21 @@ function Estimate({ name, value }: { name: string; value: unknown }) {
   );
 }
 
+/** As in Jira: into a sprint at its end, into the backlog at its top. */
+function entrance({ id, issues }: Section): Pick<Move, 'anchor'> {
+  const neighbour = id === BACKLOG ? issues[0] : issues.at(-1);
+  return neighbour ? { anchor: { key: neighbour.key, side: id === BACKLOG ? 'before' : 'after' } } : {};
+}
+
 /** The same moves as by dragging, by keyboard. */
 function MoveMenu({ issue, section, index, backlog, onMove }: Pick<RowProps, 'issue' | 'section' | 'index' | 'backlog' | 'onMove'>) {
   const { issues } = section;
-  const place = (position: number, side: Edge): (() => void) => () => {
-    const anchor = issues[position];
-    if (anchor && anchor.id !== issue.id) onMove({ issue, to: section.id, anchor: { key: anchor.key, side } });
-  };
+  const place =
+    (position: number, side: Edge): (() => void) =>
+    () => {
+      const anchor = issues[position];
+      if (anchor && anchor.id !== issue.id) onMove({ issue, to: section.id, anchor: { key: anchor.key, side } });
+    };
   const last = issues.length - 1;
   const within = [
     { key: 'top', text: 'To the top', onSelect: place(0, 'before'), disabled: index === 0 },
@@ -124,6 +137,19 @@ function MoveMenu({ issue, section, index, backlog, onMove }: Pick<RowProps, 'is
   ].map((item) => ({ ...item, group: 'Move' }));
   const elsewhere = backlog.sections
     .filter(({ id }) => id !== section.id)
-    .map(({ id, sprint }) => ({ key: id, group: 'Move to', text: id === BACKLOG ? 'Backlog' : (sprint?.name ?? id), onSelect: () => onMove({ issue, to: id }) }));
-  return <Menu label={`Move ${issue.key}`} align="end" className="icon-button row-move" trigger={<MoreIcon label="" />} items={[...within, ...elsewhere]} />;
+    .map((other) => ({
+      key: other.id,
+      group: 'Move to',
+      text: other.id === BACKLOG ? 'Backlog' : (other.sprint?.name ?? other.id),
+      onSelect: () => onMove({ issue, to: other.id, ...entrance(other) }),
+    }));
+  return (
+    <Menu
+      label={`Move ${issue.key}`}
+      align="end"
+      className="icon-button row-move"
+      trigger={<MoreIcon label="" />}
+      items={[...within, ...elsewhere]}
+    />
+  );
 }

@@ -53,7 +53,9 @@ export function BacklogSection({ section, backlog, rowHeight, moved, dragged, ac
 
   const title = sprint?.name ?? 'Backlog';
   const headingId = `section-${section.id}`;
-  const shown = issues.map((issue, index) => ({ issue, index })).filter(({ issue, index }) => (index >= first && index < last) || issue.id === dragged);
+  const shown = issues
+    .map((issue, index) => ({ issue, index }))
+    .filter(({ issue, index }) => (index >= first && index < last) || issue.id === dragged);
   return (
     <section ref={element} className={`section ${over ? 'section-over' : ''}`} aria-labelledby={headingId}>
       <header className="section-head">
@@ -79,7 +81,11 @@ export function BacklogSection({ section, backlog, rowHeight, moved, dragged, ac
         />
       </header>
       {sprint?.goal && <p className="section-goal">{sprint.goal}</p>}
-      {open && issues.length === 0 && <p className="section-empty">{sprint ? 'Plan this sprint: drag issues here, or use an issue’s Move menu.' : 'The backlog is empty.'}</p>}
+      {open && issues.length === 0 && (
+        <p className="section-empty">
+          {sprint ? 'Plan this sprint: drag issues here, or use an issue’s Move menu.' : 'The backlog is empty.'}
+        </p>
+      )}
       {open && (
         <ol ref={list} className="rows" style={{ height: issues.length * rowHeight }} aria-label={`${title}, in rank order`}>
           {shown.map(({ issue, index }) => (
@@ -104,6 +110,14 @@ export function BacklogSection({ section, backlog, rowHeight, moved, dragged, ac
 function Points({ backlog, issues }: { backlog: Backlog; issues: readonly IssueJson[] }) {
   const { estimate } = backlog;
   if (!estimate) return null;
-  const sum = issues.reduce((total, { fields }) => total + (typeof fields[estimate.id] === 'number' ? (fields[estimate.id] as number) : 0), 0);
-  return sum > 0 ? <> · {sum} {estimate.name.toLowerCase().includes('point') ? 'points' : estimate.name}</> : null;
+  const sum = issues.reduce(
+    (total, { fields }) => total + (typeof fields[estimate.id] === 'number' ? (fields[estimate.id] as number) : 0),
+    0,
+  );
+  return sum > 0 ? (
+    <>
+      {' '}
+      · {sum} {estimate.name.toLowerCase().includes('point') ? 'points' : estimate.name}
+    </>
+  ) : null;
 }

@@ -6,7 +6,17 @@ import { titleOf, type ModuleJson } from '../../jira-types';
 import { Menu } from '../../parts/menu';
 
 /** The app's actions at a place (sprint, backlog, board): each opens its page in a dialog. */
-export function ModuleMenu({ label, modules, place, onDone }: { label: string; modules: readonly ModuleJson[]; place: Place; onDone: () => void }) {
+export function ModuleMenu({
+  label,
+  modules,
+  place,
+  onDone,
+}: {
+  label: string;
+  modules: readonly ModuleJson[];
+  place: Place;
+  onDone: () => void;
+}) {
   const [open, setOpen] = useState<ModuleJson>();
   if (modules.length === 0) return null;
   const close = (): void => {

@@ -78,7 +78,14 @@ function Comments({ issueKey, issueId }: ListProps) {
           void send();
         }}
       >
-        <textarea className="textfield" aria-label="Add a comment" placeholder="Add a comment…" rows={text ? 4 : 2} value={text} onChange={(event) => setText(event.target.value)} />
+        <textarea
+          className="textfield"
+          aria-label="Add a comment"
+          placeholder="Add a comment…"
+          rows={text ? 4 : 2}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
         {failure && (
           <p className="field-error" role="alert">
             {failure}
@@ -124,7 +131,8 @@ function History({ issueKey, issueId }: ListProps) {
             <Avatar person={author} size={32} />
             <div>
               <p className="entry-head">
-                <strong>{author?.displayName ?? 'Somebody'}</strong> changed {items.map(({ field }) => field).join(', ')} <When at={created} />
+                <strong>{author?.displayName ?? 'Somebody'}</strong> changed {items.map(({ field }) => field).join(', ')}{' '}
+                <When at={created} />
               </p>
               {items.map(({ field, ...item }) => (
                 <p key={field} className="history-change">

@@ -5,7 +5,15 @@ import { AppFrame } from '../../frames/app-frame';
 import { titleOf, type ModuleJson } from '../../jira-types';
 
 /** The app's jira:issueContext modules: collapsible groups below the details. Jira opens them on a click, this site at once. */
-export function ContextPanels({ modules, issueKey, onRefresh }: { modules: readonly ModuleJson[]; issueKey: string; onRefresh: () => void }) {
+export function ContextPanels({
+  modules,
+  issueKey,
+  onRefresh,
+}: {
+  modules: readonly ModuleJson[];
+  issueKey: string;
+  onRefresh: () => void;
+}) {
   return (
     <>
       {modules

@@ -79,7 +79,17 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function CustomValue({ id, view, module, save }: { id: string; view: IssueView; module: ModuleJson | undefined; save: DetailsProps['save'] }) {
+function CustomValue({
+  id,
+  view,
+  module,
+  save,
+}: {
+  id: string;
+  view: IssueView;
+  module: ModuleJson | undefined;
+  save: DetailsProps['save'];
+}) {
   const { issue, editable, texts } = view;
   const value = issue.fields[id];
   const schema = issue.schema?.[id];
@@ -94,7 +104,9 @@ function CustomValue({ id, view, module, save }: { id: string; view: IssueView; 
       if (number !== null && !Number.isFinite(number)) throw new Error(`${name} takes a number.`);
       await save({ [id]: number });
     };
-    return <Editable label={name} numeric value={isEmpty(value) ? '' : String(value)} canEdit={editable.has(id)} view={text} save={saveNumber} />;
+    return (
+      <Editable label={name} numeric value={isEmpty(value) ? '' : String(value)} canEdit={editable.has(id)} view={text} save={saveNumber} />
+    );
   }
   if (module?.editSrc === undefined || !editable.has(id)) return <>{text}</>;
   return (
@@ -155,7 +167,8 @@ function Assignee({ view: { issue }, reload }: { view: IssueView; reload: () => 
   );
 }
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 const isForge = (schema: FieldSchema | undefined): boolean => (schema?.custom ?? '').startsWith('ari:');
 const ownsField = (module: ModuleJson, schema: FieldSchema | undefined): boolean =>
   module.type === 'jira:customField' && (schema?.custom ?? '').endsWith(`/${module.key}`);
@@ -166,7 +179,12 @@ function textOf(value: unknown, schema: FieldSchema | undefined): string {
   if (typeof value === 'number') return value.toLocaleString(undefined, { maximumFractionDigits: 4 });
   if (Array.isArray(value)) return value.map((one) => textOf(one, schema)).join(', ');
   if (typeof value !== 'object') return String(value);
-  const { name, value: option, displayName, state } = value as { name?: string; value?: string; displayName?: string } & Partial<SprintJson>;
+  const {
+    name,
+    value: option,
+    displayName,
+    state,
+  } = value as { name?: string; value?: string; displayName?: string } & Partial<SprintJson>;
   if (name !== undefined && state !== undefined) return state === 'closed' ? `${name} (closed)` : name;
   return name ?? option ?? displayName ?? JSON.stringify(value);
 }

@@ -31,7 +31,12 @@ export const loadComments = (key: string): Promise<readonly CommentJson[]> =>
 /** Newest first. */
 export async function loadHistory(key: string): Promise<readonly ChangelogJson[]> {
   const first = await get<{ values: ChangelogJson[]; total: number }>(path(key, '/changelog?maxResults=100'));
-  const rest = first.total > first.values.length ? await get<{ values: ChangelogJson[] }>(path(key, `/changelog?startAt=${Math.max(first.values.length, first.total - 100)}&maxResults=100`)) : { values: [] };
+  const rest =
+    first.total > first.values.length
+      ? await get<{ values: ChangelogJson[] }>(
+          path(key, `/changelog?startAt=${Math.max(first.values.length, first.total - 100)}&maxResults=100`),
+        )
+      : { values: [] };
   return [...first.values, ...rest.values].reverse();
 }
 

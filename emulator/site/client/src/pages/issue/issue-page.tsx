@@ -31,7 +31,11 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
       const [{ issueId, projectId } = {}] = changes;
       if (issueId === undefined) return;
       // What Jira's issue view tells the app's frames: https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-issue-context/#events
-      emit('app', 'JIRA_ISSUE_CHANGED', { issueId, projectId, changes: changes.map(({ changeType, atlassianId }) => ({ changeType, atlassianId })) });
+      emit('app', 'JIRA_ISSUE_CHANGED', {
+        issueId,
+        projectId,
+        changes: changes.map(({ changeType, atlassianId }) => ({ changeType, atlassianId })),
+      });
     },
   );
 
@@ -63,7 +67,13 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
         />
         <div className="issue-summary">
           <TypeIcon type={issue.fields.issuetype} />
-          <Editable label="Summary" value={summary} canEdit={editable.has('summary')} view={<h1>{summary}</h1>} save={(text) => save({ summary: text })} />
+          <Editable
+            label="Summary"
+            value={summary}
+            canEdit={editable.has('summary')}
+            view={<h1>{summary}</h1>}
+            save={(text) => save({ summary: text })}
+          />
         </div>
         <section aria-labelledby="description">
           <h2 id="description">Description</h2>
@@ -99,7 +109,9 @@ function Description({ view: { issue, editable }, save }: { view: IssueView; sav
         view={description ? <Adf node={description} /> : <p className="subtle">No description yet.</p>}
         save={(text) => save({ description: fromText(text) })}
       />
-      {editable.has('description') && !plain && <p className="subtle">This text has formatting that the local site cannot edit without losing it.</p>}
+      {editable.has('description') && !plain && (
+        <p className="subtle">This text has formatting that the local site cannot edit without losing it.</p>
+      )}
     </>
   );
 }

@@ -1,1 +1,0 @@
-export { doorRoutes } from '../doors';

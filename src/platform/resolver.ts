@@ -1,0 +1,21 @@
+import Resolver from '@forge/resolver';
+
+/** What Forge puts into a resolver's context and a caller cannot write. */
+export interface ResolverContext {
+  readonly accountId?: string;
+  readonly accountType?: string;
+}
+
+export type ResolverFunctions = ReadonlyMap<string, (payload: unknown, context: ResolverContext) => Promise<unknown>>;
+
+/** The handler Forge calls for a module's resolver. */
+export function resolverOf(functions: ResolverFunctions): ReturnType<Resolver['getDefinitions']> {
+  const resolver = new Resolver();
+  for (const [name, run] of functions) resolver.define(name, ({ payload, context }) => run(payload, context as ResolverContext) as Promise<object>);
+  const definitions = resolver.getDefinitions();
+  return async (request, runtime) => {
+    // @forge/resolver looks names up with `in`, which finds `constructor` and its like on any object.
+    if (!functions.has(request.call.functionKey)) throw new Error(`There is no function ${JSON.stringify(request.call.functionKey)}`);
+    return definitions(request, runtime);
+  };
+}
