@@ -71,7 +71,7 @@ export function appRoutes(options: AppRoutesOptions): Hono {
         accountId,
         moduleKey: call.module.key,
         functionKey,
-        payload: payload as Json | undefined,
+        payload: payload,
         extension,
       });
     } catch (error) {
@@ -121,7 +121,7 @@ async function target<Shape extends z.ZodRawShape>(
   const schema = z.object({ moduleKey: z.string(), place: PlaceSchema, ...(shape ?? {}) });
   const body = schema.safeParse(await request.json().catch(() => undefined));
   if (!body.success) throw badRequest(z.prettifyError(body.error));
-  const { moduleKey, ...rest } = body.data as { moduleKey: string; place: Place };
+  const { moduleKey, ...rest } = body.data;
   const module = forge.modules().find((candidate) => candidate.key === moduleKey);
   if (!module) throw notFound(`The app has no module "${moduleKey}".`);
   return { module, ...rest } as { module: SiteModule; place: Place } & z.infer<z.ZodObject<Shape>>;

@@ -67,17 +67,14 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
  * The parent is allowed as a frame ancestor only, as the site's host is; nothing else of it is reachable.
  */
 export function frameCsp(html: string, permissions: unknown, parent: string): string {
-  const processing = new CSPProcessingService(
-    quiet as unknown as ConstructorParameters<typeof CSPProcessingService>[0],
-    load as unknown as ConstructorParameters<typeof CSPProcessingService>[1],
-  );
+  const processing = new CSPProcessingService(quiet, load);
   const details = processing.getCspDetails(html, permissions as Parameters<CSPProcessingService['getCspDetails']>[1]);
   const directives = new CSPInjectionService().getInjectableCSP({
     existingCSPDetails: details,
     microsEnv: 'prod',
     isFedRAMP: false,
     parentEmbeddingDomain: parent,
-  } as Parameters<CSPInjectionService['getInjectableCSP']>[0]);
+  });
   return directives.filter((directive) => !directive.startsWith('report-uri')).join('; ');
 }
 

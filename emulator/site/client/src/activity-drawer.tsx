@@ -30,7 +30,7 @@ export function groupByInvocation(entries: readonly ActivityEntry[]): Group[] {
   }
   return [...groups]
     .map(([key, all]) => {
-      const head = all.find(({ kind }) => kind === 'function') ?? (all[0] as ActivityEntry);
+      const head = all.find(({ kind }) => kind === 'function') ?? all[0];
       return { key, head, parts: all.filter((entry) => entry !== head) };
     })
     .reverse();

@@ -39,7 +39,10 @@ export function App() {
   if (failure !== undefined) return <p className="fatal">{failure}</p>;
   if (!answer) return null;
   const { account } = answer;
-  if (!account) return <ChoosePerson people={people} choose={(person) => void become(person).catch((error: unknown) => setFailure(messageOf(error)))} />;
+  if (!account)
+    return (
+      <ChoosePerson people={people} choose={(person) => void become(person).catch((error: unknown) => setFailure(messageOf(error)))} />
+    );
   return (
     <SessionProvider value={{ ...answer, account }}>
       <Shell people={people} become={become} key={account.accountId}>

@@ -57,7 +57,7 @@ export function Editable({ label, value, view, multiline = false, numeric = fals
     'aria-invalid': failure !== undefined,
     className: 'textfield',
     value: draft,
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
+
     autoFocus: true,
     onKeyDown,
   };

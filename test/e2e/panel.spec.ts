@@ -1,0 +1,175 @@
+import { asPerson, axe, expect, inColours, offline, rest, settle, test, theAppFrame, type FrameLocator, type Page, type Person } from './fixtures';
+
+const PANEL = 'Value and rank';
+const QUESTIONS = ['User and business value', 'Time criticality', 'Risk or opportunity', 'Job size'] as const;
+
+interface Fields {
+  readonly factors: string;
+  readonly score: string;
+}
+
+async function fieldIds(page: Page): Promise<Fields> {
+  const fields = await rest<{ id: string; name: string }[]>(page, 'admin@example.com', 'GET', '/rest/api/3/field');
+  const id = (name: string): string => fields.find((field) => field.name === name)?.id ?? '';
+  return { factors: id('Value factors'), score: id('Value score') };
+}
+
+/** An open story of SHOP's backlog that nobody has scored. */
+async function unscoredStory(page: Page): Promise<string> {
+  const jql = 'project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND sprint is EMPTY AND issuetype = Story ORDER BY key';
+  const { issues } = await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', { jql, fields: ['summary'] });
+  const key = issues[0]?.key;
+  if (key === undefined) throw new Error('the demo has no unscored story left');
+  return key;
+}
+
+async function openPanel(page: Page, person: Person, key: string): Promise<FrameLocator> {
+  await asPerson(page, person);
+  await page.goto(`/browse/${key}`);
+  return theAppFrame(page, PANEL);
+}
+
+async function stored(page: Page, key: string): Promise<{ factors: unknown; score: unknown }> {
+  const ids = await fieldIds(page);
+  const issue = await rest<{ fields: Record<string, unknown> }>(page, 'admin@example.com', 'GET', `/rest/api/3/issue/${key}?fields=${ids.factors},${ids.score}`);
+  return { factors: issue.fields[ids.factors], score: issue.fields[ids.score] };
+}
+
+const question = (panel: FrameLocator, name: string) => panel.getByRole('spinbutton', { name });
+
+test('a developer scores a story by keyboard alone, and the score is in Jira', async ({ page }) => {
+  const key = await unscoredStory(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  await expect(question(panel, 'Job size')).toBeVisible();
+
+  // From the top of the page by Tab, as somebody without a mouse gets there.
+  for (let tabs = 0; tabs < 80; tabs += 1) {
+    await page.keyboard.press('Tab');
+    if (await question(panel, QUESTIONS[0]).evaluate((input) => input === document.activeElement)) break;
+  }
+  await expect(question(panel, QUESTIONS[0])).toBeFocused();
+  for (const answer of ['8', '13', '5']) {
+    await page.keyboard.type(answer);
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(question(panel, 'Job size')).toHaveValue('2');
+  await expect(panel.getByText('Value score: 13')).toBeVisible();
+
+  await expect(panel.getByRole('status')).toHaveText('Saved');
+  await expect(panel.getByText(/^Scored by you/)).toBeVisible();
+  expect(await stored(page, key)).toEqual({
+    factors: { model: 'wsjf', inputs: { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 } },
+    score: 13,
+  });
+
+  // Four answers given in one go are one entry in Jira's history.
+  const { values } = await rest<{ values: { items: { field: string }[] }[] }>(page, 'admin@example.com', 'GET', `/rest/api/3/issue/${key}/changelog`);
+  expect(values.flatMap((entry) => entry.items).filter((item) => item.field === 'Value factors')).toHaveLength(1);
+});
+
+test('a failed save keeps what was typed, says so, and saves on Try again', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/fetch|network/i);
+  const key = await unscoredStory(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  await expect(question(panel, 'Job size')).toBeVisible();
+  const online = await offline(page);
+  await question(panel, 'Job size').fill('5');
+  await question(panel, 'Job size').press('Enter');
+  await expect(panel.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText('What you typed is still here.');
+  await expect(question(panel, 'Job size')).toHaveValue('5');
+  expect(await stored(page, key)).toEqual({ factors: null, score: null });
+  await online();
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await expect(panel.getByRole('status')).toHaveText('Saved');
+  expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 5 } }, score: null });
+});
+
+test('a panel that cannot load says why and loads on Try again', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/fetch|network/i);
+  const key = await unscoredStory(page);
+  await asPerson(page, 'developer@example.com');
+  await page.goto('/projects');
+  await page.route('**/_site/forge/invoke', (route) => route.abort('internetdisconnected'));
+  await page.goto(`/browse/${key}`);
+  const panel = theAppFrame(page, PANEL);
+  await expect(panel.getByRole('alert')).toContainText('Jira can’t be reached'.replace('’', "'"));
+  await page.unroute('**/_site/forge/invoke');
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await expect(question(panel, 'Job size')).toBeVisible();
+});
+
+test('a job size of zero is refused with a sentence where it was typed, and Escape takes it back', async ({ page }) => {
+  const key = await unscoredStory(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  await question(panel, 'Job size').fill('0');
+  await question(panel, 'Job size').press('Tab');
+  await expect(panel.getByText("Job size can't be zero: a score is value divided by size.")).toBeVisible();
+  await question(panel, 'Job size').fill('4');
+  await question(panel, 'Job size').press('Enter');
+  await expect(panel.getByText('Job size takes one of 1, 2, 3, 5, 8, 13, 20.')).toBeVisible();
+  await question(panel, 'Job size').press('Escape');
+  await expect(panel.getByText('Job size takes one of')).toBeHidden();
+  await settle(page);
+  expect(await stored(page, key)).toEqual({ factors: null, score: null });
+});
+
+test('a stakeholder reads the score and is told why they cannot give one', async ({ page }) => {
+  const [scored] = (
+    await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', {
+      jql: 'project = SHOP AND "Value score" > 0 ORDER BY "Value score" DESC',
+      fields: ['summary'],
+    })
+  ).issues;
+  const panel = await openPanel(page, 'stakeholder@example.com', scored?.key ?? '');
+  await expect(panel.getByText(/Scoring takes the right to edit this issue/)).toBeVisible();
+  await expect(panel.getByRole('spinbutton')).toHaveCount(0);
+  await expect(panel.getByText(/^#\d+ of \d+$/)).toBeVisible();
+});
+
+test('the owner is told that they are', async ({ page }) => {
+  const panel = await openPanel(page, 'owner@example.com', await unscoredStory(page));
+  await expect(panel.getByText("You are this project's product owner.")).toBeVisible();
+});
+
+test('opening the panel is one call of the app and three of Jira, and writes nothing', async ({ page }) => {
+  const key = await unscoredStory(page);
+  await openPanel(page, 'developer@example.com', key);
+  await expect(question(theAppFrame(page, PANEL), 'Job size')).toBeVisible();
+  await settle(page);
+  await rest(page, 'admin@example.com', 'POST', '/_emulator/usage/reset');
+  await page.reload();
+  await expect(question(theAppFrame(page, PANEL), 'Job size')).toBeVisible();
+  const usage = await rest<{
+    functions: Record<string, { invocations: number }>;
+    jira: Record<string, { calls: number }>;
+    storage: Record<string, { bytesWritten: number }>;
+  }>(page, 'admin@example.com', 'GET', '/_emulator/usage');
+  const sum = (rows: object, value: (row: never) => number): number => (Object.values(rows) as never[]).reduce((total, row) => total + value(row), 0);
+  expect(sum(usage.functions, (row: { invocations: number }) => row.invocations)).toBe(1);
+  expect(sum(usage.jira, (row: { calls: number }) => row.calls)).toBeLessThanOrEqual(3);
+  expect(sum(usage.storage, (row: { bytesWritten: number }) => row.bytesWritten)).toBe(0);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [320, 1280]) {
+    test(`issue and backlog have no accessibility violation, ${scheme}, ${width} px`, async ({ page }) => {
+      await inColours(page, scheme);
+      await page.setViewportSize({ width, height: 900 });
+      const key = await unscoredStory(page);
+      const panel = await openPanel(page, 'developer@example.com', key);
+      await expect(question(panel, 'Job size')).toBeVisible();
+      await question(panel, 'Job size').fill('0');
+      await question(panel, 'Job size').press('Tab');
+      await expect(panel.getByText("can't be zero")).toBeVisible();
+      expect(await axe(page)).toEqual([]);
+      const sideways = await panel.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect(sideways).toBeLessThanOrEqual(0);
+
+      await page.goto('/projects/SHOP/backlog');
+      await expect(page.getByText('SHOP-', { exact: false }).first()).toBeVisible();
+      expect(await axe(page)).toEqual([]);
+    });
+  }
+}
