@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Activity } from './activity';
 import { Clock } from './clock';
 import { doorRoutes } from './doors';
+import { isWrite } from './forge/changes';
 import { Forge } from './forge/forge';
 import { Jira } from './jira/jira';
 import { RestGateway, type GatewayOptions } from './jira/rest/gateway';
@@ -9,6 +10,7 @@ import type { JiraState } from './jira/state';
 import { Listener } from './listener';
 import type { SiteData } from './persistence';
 import { createSite } from './site/server';
+import { manifestTexts } from './site/translations';
 import { isFromAppFrame, isSameOrigin } from './site/sessions';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 
@@ -80,7 +82,15 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     activity,
     ...(options.forgeData === undefined ? {} : { storage: options.forgeData }),
   });
-  const site = createSite({ jira, forge, gateway, activity, siteDir: options.siteDir, uiDir: options.uiDir });
+  const site = createSite({
+    jira,
+    forge,
+    gateway,
+    activity,
+    siteDir: options.siteDir,
+    uiDir: options.uiDir,
+    translate: manifestTexts(options.manifestPath),
+  });
   resolveSession = (request) => site.resolveSession(request);
 
   const listeners = new Set<() => void>();
@@ -94,7 +104,11 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   app.use('*', async (context, next) => {
     if (!isLoopback(new URL(context.req.url).hostname)) return context.text('This site answers on this machine only.', 421);
     await next();
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)) changed();
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)) {
+      changed();
+      // A role or a scheme changes without an event: schedules have something to look at all the same.
+      if (context.req.path.startsWith('/rest/') && isWrite(context.req.method, context.req.path)) forge.noteChange();
+    }
     return undefined;
   });
   app.all('/rest/*', (context) => gateway.handle(context.req.raw, 'from-credentials'));

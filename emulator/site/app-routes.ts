@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Json } from '../json';
 import { JiraError, badRequest, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import { isDisplayed } from './display-conditions';
 import { PlaceSchema, extensionOf, mayAdminister, type Place } from './places';
 import type { SiteForge, SiteGateway, SiteModule } from './ports';
+import type { Translate } from './translations';
 
 /** Front-end invoke: 500 KB in, 5 MB out. https://developer.atlassian.com/platform/forge/platform-quotas-and-limits/ */
 const MAX_PAYLOAD = 500 * 1024;
@@ -15,6 +15,7 @@ interface AppRoutesOptions {
   readonly jira: Jira;
   readonly forge: SiteForge;
   readonly gateway: SiteGateway;
+  readonly translate?: Translate;
   readonly person: (request: Request) => string;
 }
 
@@ -38,7 +39,7 @@ export function appRoutes(options: AppRoutesOptions): Hono {
       return isDisplayed(jira, module.properties['displayConditions'], viewer);
     });
     const locale = jira.state.users.get(accountId)?.locale ?? 'en-US';
-    return context.json({ modules: modules.map((module) => describe(forge, module, locale)) });
+    return context.json({ modules: modules.map((module) => describe(options, module, locale)) });
   });
 
   app.post('/context', async (context) => {
@@ -92,9 +93,7 @@ export function appRoutes(options: AppRoutesOptions): Hono {
       throw badRequest('requestJira takes a path below /rest.');
     }
     // The person's cookie and the frame's own ideas of who it is stay out: the caller is given, not claimed.
-    const headers = new Headers(
-      body.data.headers.filter(([name]) => !/^(cookie|authorization|host|origin|referer)$/i.test(name)) as [string, string][],
-    );
+    const headers = new Headers(body.data.headers.filter(([name]) => !/^(cookie|authorization|host|origin|referer)$/i.test(name)));
     const { method } = body.data;
     const withBody = body.data.body !== null && method !== 'GET' && method !== 'HEAD';
     return gateway.handle(
@@ -134,11 +133,11 @@ function placeOfQuery(query: URLSearchParams): { issue?: string; project?: strin
 }
 
 /** What a page needs of a module: its texts in the person's language, its size, and its pages: `src`, and `editSrc` of a custom field. */
-function describe(forge: SiteForge, { type, key, properties }: SiteModule, locale: string): Record<string, unknown> {
+function describe({ forge, translate }: AppRoutesOptions, { type, key, properties }: SiteModule, locale: string): Record<string, unknown> {
   const edit = properties['edit'] as { resource?: string } | undefined;
   const text = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null || !('i18n' in value)) return value;
-    return forge.translate?.(String(value.i18n), locale) ?? String(value.i18n);
+    return translate?.(String(value.i18n), locale) ?? String(value.i18n);
   };
   return {
     type,

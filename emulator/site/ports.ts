@@ -32,8 +32,6 @@ export interface SiteForge {
   resources(): readonly SiteResource[];
   /** The manifest's `permissions` block, as written. */
   permissions(): JsonObject;
-  /** The text of an i18n key (`title: {i18n: …}`) in a language, by the manifest's `translations`; undefined when there is none. */
-  translate?(key: string, locale: string): string | undefined;
   invokeResolver(call: ResolverCall): Promise<unknown>;
   /** The caller of a bridge `requestJira`: a person's rights, narrowed to the app's scopes. */
   userCaller(accountId: string): Caller;

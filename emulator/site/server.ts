@@ -11,6 +11,7 @@ import { frameRoutes, otherLoopback } from './frames';
 import type { SiteActivity, SiteForge, SiteGateway } from './ports';
 import { Sessions, isFromAppFrame, isSameOrigin } from './sessions';
 import { cacheControl, contentType, readBelow } from './static-files';
+import type { Translate } from './translations';
 
 export interface SiteOptions {
   readonly jira: Jira;
@@ -21,6 +22,8 @@ export interface SiteOptions {
   readonly siteDir: string;
   /** The app's built Custom UI: the folder of the manifest's resources. */
   readonly uiDir: string;
+  /** Texts of the manifest (manifestTexts); without it keys are shown. */
+  readonly translate?: Translate;
 }
 
 export interface Site {

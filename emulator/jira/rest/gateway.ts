@@ -163,6 +163,7 @@ export class RestGateway {
     this.options.activity.add({
       kind: 'jira',
       title: `${call.request.method} ${call.url.pathname} → ${response.status}`,
+      detail: points === 1 ? '1 point' : `${points} points`,
       ok,
       milliseconds: Math.round(milliseconds),
       ...(app.invocationId === undefined ? {} : { invocationId: app.invocationId }),

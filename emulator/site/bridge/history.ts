@@ -42,7 +42,8 @@ export async function createLocalHistory(
   const host = await connect((location, action) => moveTo(location, action));
   const change = (action: 'PUSH' | 'REPLACE', to: string | Partial<Location>, state: unknown): void => {
     const location = locationOf(to, history.location, state);
-    action === 'PUSH' ? host.push(location) : host.replace(location);
+    if (action === 'PUSH') host.push(location);
+    else host.replace(location);
     moveTo(location, action);
   };
   const history: LocalHistory = {

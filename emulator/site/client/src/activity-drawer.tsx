@@ -29,9 +29,9 @@ export function groupByInvocation(entries: readonly ActivityEntry[]): Group[] {
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups]
-    .map(([key, all]) => {
+    .flatMap(([key, all]) => {
       const head = all.find(({ kind }) => kind === 'function') ?? all[0];
-      return { key, head, parts: all.filter((entry) => entry !== head) };
+      return head ? [{ key, head, parts: all.filter((entry) => entry !== head) }] : [];
     })
     .reverse();
 }

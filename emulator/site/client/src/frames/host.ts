@@ -97,7 +97,7 @@ const commands: Record<string, Handler> = {
   onPublic: (view, { event, callback }: Subscription) => follow(view, 'public', event, callback),
   changeWindowTitle: ({ basePath }, title: string) => {
     if (basePath === undefined) throw new Error('Only full pages change the window title.');
-    document.title = String(title);
+    document.title = title;
   },
   emitReadyEvent: () => undefined,
   isRovoEnabled: () => false,
