@@ -6,7 +6,22 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/build/'],
   transform: {
-    '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', moduleResolution: 'node10', ignoreDeprecations: '5.0', isolatedModules: true, esModuleInterop: true, resolveJsonModule: true, target: 'ES2022', types: ['node', 'jest'] }, diagnostics: false }],
+    '^.+\\.ts$': [
+      'ts-jest',
+      {
+        tsconfig: {
+          module: 'CommonJS',
+          moduleResolution: 'node10',
+          ignoreDeprecations: '5.0',
+          isolatedModules: true,
+          esModuleInterop: true,
+          resolveJsonModule: true,
+          target: 'ES2022',
+          types: ['node', 'jest'],
+        },
+        diagnostics: false,
+      },
+    ],
   },
   maxWorkers: 2,
 };

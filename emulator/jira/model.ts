@@ -177,7 +177,13 @@ export interface Field {
   readonly description: string;
   readonly custom: boolean;
   /** Jira's own schema: `{type, items?, system?, custom?, customId?}`. */
-  readonly schema: { readonly type: string; readonly items?: string; readonly system?: string; readonly custom?: string; readonly customId?: number };
+  readonly schema: {
+    readonly type: string;
+    readonly items?: string;
+    readonly system?: string;
+    readonly custom?: string;
+    readonly customId?: number;
+  };
   /** Names JQL knows it by, in lower case, without quotes. */
   readonly clauseNames: readonly string[];
   readonly orderable: boolean;
@@ -279,5 +285,10 @@ export interface Sprint {
 export interface Caller {
   /** Whose rights count: a person, the app's own account, or null for anonymous. */
   readonly accountId: string | null;
-  readonly app?: { readonly appId: string; readonly accountId: string; readonly scopes: ReadonlySet<string>; readonly invocationId?: string };
+  readonly app?: {
+    readonly appId: string;
+    readonly accountId: string;
+    readonly scopes: ReadonlySet<string>;
+    readonly invocationId?: string;
+  };
 }

@@ -1,7 +1,24 @@
 import type { Json } from '../json';
 import type {
-  Board, ChangelogEntry, Comment, Field, Filter, Group, Issue, IssueType, PermissionScheme, Priority, Project, ProjectRole,
-  Resolution, RoleActors, Screen, Sprint, Status, User, Workflow,
+  Board,
+  ChangelogEntry,
+  Comment,
+  Field,
+  Filter,
+  Group,
+  Issue,
+  IssueType,
+  PermissionScheme,
+  Priority,
+  Project,
+  ProjectRole,
+  Resolution,
+  RoleActors,
+  Screen,
+  Sprint,
+  Status,
+  User,
+  Workflow,
 } from './model';
 
 /** All of the site's data, as tables. Only the domain modules beside this file write to it. */
@@ -56,7 +73,7 @@ export class JiraState {
       const rows = (data[name] ?? []) as [never, never][];
       if (table instanceof Set) for (const row of rows as never[]) table.add(row);
       else if (name === 'properties') for (const [entity, values] of rows) state.properties.set(entity, new Map(values));
-      else for (const [key, value] of rows) (table as Map<unknown, unknown>).set(key, value);
+      else for (const [key, value] of rows) table.set(key, value);
     }
     return state;
   }

@@ -11,7 +11,9 @@ export interface ScoreFields {
    */
   writeFactors(issueId: IssueId, factors: unknown, score: number | null, by: AccountId): Promise<{ readonly scoreWritten: boolean }>;
   /** As the app, strongly read: what the fields hold now. Issues the app cannot see are left out. At most 100. */
-  read(issueIds: readonly IssueId[]): Promise<readonly { readonly id: IssueId; readonly factors: unknown; readonly score: number | null }[]>;
+  read(
+    issueIds: readonly IssueId[],
+  ): Promise<readonly { readonly id: IssueId; readonly factors: unknown; readonly score: number | null }[]>;
   /** As the app, quietly: no history entry, no mail. Answers the issues Jira would not take. */
   writeScores(scores: readonly { readonly id: IssueId; readonly score: number | null }[]): Promise<readonly IssueId[]>;
   /** As the app: issues with factors or a score that changed in the last `minutes`, a page at a time. */

@@ -7,7 +7,11 @@ import type { Log } from '../core/ports';
 
 /** A refusal by the rules, as the sentence the person reads. */
 export function refused(reason: RefusalReason | keyof typeof refusals): Answer<never> {
-  return { ok: false, code: reason === 'cannot-see' || reason === 'cannot-see-project' ? 'not-found' : 'refused', message: refusals[reason] };
+  return {
+    ok: false,
+    code: reason === 'cannot-see' || reason === 'cannot-see-project' ? 'not-found' : 'refused',
+    message: refusals[reason],
+  };
 }
 
 /** The one place where what was thrown becomes a sentence. What nobody foresaw is logged with an id, and the person sees the id. */

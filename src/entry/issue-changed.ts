@@ -22,7 +22,9 @@ export function createIssueChanged(app: App): (payload: unknown) => Promise<void
       const items = hint.data.changelog?.items;
       if (items !== undefined) {
         const { valueFactors, valueScore } = await app.sites.current();
-        const concernsUs = items.some(({ fieldId }) => fieldId === undefined || fieldId === null || fieldId === valueFactors || fieldId === valueScore);
+        const concernsUs = items.some(
+          ({ fieldId }) => fieldId === undefined || fieldId === null || fieldId === valueFactors || fieldId === valueScore,
+        );
         if (!concernsUs) return;
       }
       await app.scoring.settle([hint.data.issue.id]);

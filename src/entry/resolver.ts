@@ -47,7 +47,12 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
         return refused(result.reason);
       case 'invalid': {
         const fields = result.problems.flatMap(({ factor, sentence }) => (factor === undefined ? [] : [[factor, sentence] as const]));
-        return { ok: false, code: 'refused', message: result.problems.map(({ sentence }) => sentence).join(' '), fields: Object.fromEntries(fields) };
+        return {
+          ok: false,
+          code: 'refused',
+          message: result.problems.map(({ sentence }) => sentence).join(' '),
+          fields: Object.fromEntries(fields),
+        };
       }
     }
   });

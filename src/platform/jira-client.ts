@@ -1,5 +1,5 @@
 import { asApp, asUser, type Route } from '@forge/api';
-import { handleType, retry } from 'cockatiel';
+import { handleType, retry, type IBackoffFactory, type IRetryBackoffContext } from 'cockatiel';
 import * as z from 'zod/mini';
 import { AppError, RateLimitedError, RejectedError } from '../core/errors';
 
@@ -38,17 +38,16 @@ class Passing extends Error {
   }
 }
 
+/** Waits as long as Jira asked. */
+const asAsked: IBackoffFactory<IRetryBackoffContext<unknown>> = {
+  next: ({ result }) => ({
+    duration: 'error' in result && result.error instanceof Passing ? result.error.waitMilliseconds : 0,
+    next: (context) => asAsked.next(context),
+  }),
+};
+
 /** Every call we make may be repeated: reads, and writes that set a value to what it shall be. */
-const again = retry(handleType(Passing), {
-  maxAttempts: 2,
-  backoff: {
-    next(context) {
-      const result = 'result' in context ? context.result : undefined;
-      const wait = result !== undefined && 'error' in result && result.error instanceof Passing ? result.error.waitMilliseconds : 0;
-      return { duration: wait, next: this.next };
-    },
-  },
-});
+const again = retry(handleType(Passing), { maxAttempts: 2, backoff: asAsked });
 
 export async function callJira<T>(request: JiraRequest<T>): Promise<T> {
   try {

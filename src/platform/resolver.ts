@@ -11,7 +11,8 @@ export type ResolverFunctions = ReadonlyMap<string, (payload: unknown, context: 
 /** The handler Forge calls for a module's resolver. */
 export function resolverOf(functions: ResolverFunctions): ReturnType<Resolver['getDefinitions']> {
   const resolver = new Resolver();
-  for (const [name, run] of functions) resolver.define(name, ({ payload, context }) => run(payload, context as ResolverContext) as Promise<object>);
+  for (const [name, run] of functions)
+    resolver.define(name, ({ payload, context }) => run(payload, context as ResolverContext) as Promise<object>);
   const definitions = resolver.getDefinitions();
   return async (request, runtime) => {
     // @forge/resolver looks names up with `in`, which finds `constructor` and its like on any object.

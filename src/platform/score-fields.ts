@@ -50,7 +50,14 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
   return {
     async issueForPanel(issueId) {
       const site = await sites.current();
-      const fields = ['project', 'issuetype', 'status', site.valueScore, site.valueFactors, ...(site.sprint === null ? [] : [site.sprint])].join(',');
+      const fields = [
+        'project',
+        'issuetype',
+        'status',
+        site.valueScore,
+        site.valueFactors,
+        ...(site.sprint === null ? [] : [site.sprint]),
+      ].join(',');
       const [found, kept] = await Promise.all([
         callJira({
           as: 'user',

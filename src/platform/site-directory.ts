@@ -18,9 +18,7 @@ const stored = z.object({
   epicTypes: z.array(z.object({ id: z.string(), projectId: z.nullable(z.string()) })),
 });
 
-const fields = z.array(
-  z.object({ id: z.string(), schema: z.optional(z.object({ custom: z.optional(z.string()) })) }),
-);
+const fields = z.array(z.object({ id: z.string(), schema: z.optional(z.object({ custom: z.optional(z.string()) })) }));
 
 const issueTypes = z.array(
   z.object({

@@ -11,10 +11,12 @@ interface FactorRowProps {
   /** False: shows the answer as text. */
   readonly editable: boolean;
   readonly onAnswer: (typed: string) => void;
+  /** The person left the questions altogether. */
+  readonly onLeave: () => void;
 }
 
 /** One question: its label, and its answer edited in place with digits, arrows and Tab. Escape goes back to what is held. */
-export function FactorRow({ factor, answer, error, editable, onAnswer }: FactorRowProps) {
+export function FactorRow({ factor, answer, error, editable, onAnswer, onLeave }: FactorRowProps) {
   const id = useId();
   const held = answer === null ? '' : String(answer);
   const [typed, setTyped] = useState(held);
@@ -68,11 +70,14 @@ export function FactorRow({ factor, answer, error, editable, onAnswer }: FactorR
             onChange={(event) => setTyped((event.target as HTMLInputElement).value)}
             onFocus={(event) => {
               setEditing(true);
-              (event.target as HTMLInputElement).select();
+              event.target.select();
             }}
-            onBlur={() => {
+            onBlur={(event) => {
               setEditing(false);
               commit(typed);
+              const questions = event.currentTarget.closest('[role=group]');
+              // After what was just committed is part of what there is to save.
+              if (questions?.contains(event.relatedTarget) !== true) queueMicrotask(onLeave);
             }}
             onKeyDown={onKeyDown}
           />
@@ -91,7 +96,9 @@ export function FactorRow({ factor, answer, error, editable, onAnswer }: FactorR
 }
 
 function scaleText({ scale }: FactorView): string {
-  return scale.kind === 'steps' ? fill(text.scale, { values: scale.values.join(', ') }) : fill(text.range, { min: scale.min, max: scale.max });
+  return scale.kind === 'steps'
+    ? fill(text.scale, { values: scale.values.join(', ') })
+    : fill(text.range, { min: scale.min, max: scale.max });
 }
 
 function bounds({ scale }: FactorView): readonly [number, number] {

@@ -16,14 +16,7 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
   const inputs = merge(answers.value.inputs, answers.unsaved);
   const { status } = answers;
   return (
-    <section
-      className="panel"
-      aria-label={text.region}
-      onBlur={(event) => {
-        // Leaving the questions altogether saves at once.
-        if (!event.currentTarget.contains(event.relatedTarget)) queueMicrotask(answers.flush);
-      }}
-    >
+    <section className="panel" aria-label={text.region}>
       <ScoreHead model={model} value={answers.value} unsaved={answers.unsaved} locale={locale} />
       <PositionLine position={view.position} locale={locale} />
       {mayScore.allowed && mayScore.capacity.kind === 'owner' && <p className="quiet">{text.asOwner}</p>}
@@ -38,6 +31,7 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
             error={answers.errors[factor.key]}
             editable={mayScore.allowed}
             onAnswer={(typed) => answers.answer(factor.key, typed)}
+            onLeave={answers.flush}
           />
         ))}
       </div>

@@ -86,9 +86,7 @@ export function useAnswers(issueId: string, model: ModelView, initial: ValueView
     dispatch({ type: 'sent', answers: unsaved });
     void ask(scoreIssue, { issueId, answers: unsaved }).then((answer) => {
       dispatch(
-        answer.ok
-          ? { type: 'saved', value: answer.data.value }
-          : { type: 'failed', message: answer.message, fields: answer.fields ?? {} },
+        answer.ok ? { type: 'saved', value: answer.data.value } : { type: 'failed', message: answer.message, fields: answer.fields ?? {} },
       );
     });
   }, [issueId]);

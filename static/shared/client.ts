@@ -11,7 +11,7 @@ export async function ask<Input extends Record<string, unknown>, Output>(call: C
   try {
     raw = await invoke(call.name, input);
   } catch (error) {
-    console.warn(call.name, error);
+    console.error(call.name, error);
     return { ok: false, code: 'unavailable', message: panel.offline };
   }
   const answer = raw as Answer<unknown>;

@@ -31,7 +31,8 @@ function initialFiles(folder: string, page: string): { readonly scripts: readonl
     if (scripts.has(file)) return;
     scripts.add(file);
     const code = readFileSync(file, 'utf8');
-    for (const [, path = ''] of code.matchAll(/(?:^|[;}])\s*(?:import|export)(?:[^"'();]*?from)?\s*["'](\.[^"']+)["']/g)) visit(join(dirname(file), path));
+    for (const [, path = ''] of code.matchAll(/(?:^|[;}])\s*(?:import|export)(?:[^"'();]*?from)?\s*["'](\.[^"']+)["']/g))
+      visit(join(dirname(file), path));
   };
   for (const [, source = ''] of html.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+\.js)"/g)) visit(join(folder, source));
   return { scripts: [...scripts], styles };

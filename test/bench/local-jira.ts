@@ -17,7 +17,10 @@ export async function localJira(root: string, issues: number, smoke: boolean): P
     const rank = await median(runs * 5, () => {
       turn += 1;
       const mover = 100 + ((turn * 7_919) % (issues - 200));
-      return call(emulator, 'developer', 'PUT', '/rest/agile/1.0/issue/rank', { issues: [`BIG-${mover}`], rankBeforeIssue: `BIG-${1 + (turn % 90)}` });
+      return call(emulator, 'developer', 'PUT', '/rest/agile/1.0/issue/rank', {
+        issues: [`BIG-${mover}`],
+        rankBeforeIssue: `BIG-${1 + (turn % 90)}`,
+      });
     });
     const fifty = await median(runs, () => {
       turn += 1;

@@ -35,7 +35,10 @@ export async function panel(root: string, issues: number, smoke: boolean): Promi
     const milliseconds = await median(smoke ? 3 : 21, () => invoke('scoring/open', {}));
     return [
       figure(`panel open ${at}: invocations`, open.invocations, 'invocations', { baseline: 1, limit: 1 }),
-      figure(`panel open ${at}: Jira calls`, open.calls, 'calls', { baseline: 3, limit: issues <= 5_000 ? 3 : 3 + Math.ceil(issues / 5_000) - 1 }),
+      figure(`panel open ${at}: Jira calls`, open.calls, 'calls', {
+        baseline: 3,
+        limit: issues <= 5_000 ? 3 : 3 + Math.ceil(issues / 5_000) - 1,
+      }),
       figure(`panel open ${at}: Jira points`, open.points, 'points'),
       figure(`panel open ${at}: storage written`, open.written, 'bytes', { limit: 0 }),
       figure(`panel open ${at}: time in the local site`, milliseconds, 'ms'),

@@ -44,6 +44,8 @@ export function anIssue(given: Partial<IssueForPanel> = {}): IssueForPanel {
 export class FakeScoreFields implements ScoreFields {
   readonly issues = new Map<string, IssueForPanel>();
   readonly calls: string[] = [];
+  /** The windows of minutes the sweep asked for. */
+  readonly windows: number[] = [];
   fail: (call: string) => void = () => undefined;
 
   constructor(...issues: IssueForPanel[]) {
@@ -72,8 +74,9 @@ export class FakeScoreFields implements ScoreFields {
     return [];
   }
 
-  async *changedWithin(): AsyncIterable<readonly string[]> {
+  async *changedWithin(minutes: number): AsyncIterable<readonly string[]> {
     this.count('changedWithin');
+    this.windows.push(minutes);
     yield [...this.issues.keys()];
   }
 

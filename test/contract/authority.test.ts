@@ -17,8 +17,15 @@ const calls = [...Object.values(scoring), ...Object.values(ownership)].flatMap((
 type Verdict = 'yes' | 'no' | 'hidden';
 
 function readTable(): { readonly roles: readonly string[]; readonly rows: ReadonlyMap<string, readonly Verdict[]> } {
-  const lines = readFileSync(join(ROOT, 'docs/authority.md'), 'utf8').split('\n').filter((line) => line.startsWith('|'));
-  const cells = lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const lines = readFileSync(join(ROOT, 'docs/authority.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  const cells = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
   const [head = [], , ...body] = cells;
   return { roles: head.slice(1), rows: new Map(body.map(([name = '', ...verdicts]) => [name, verdicts as Verdict[]])) };
 }
@@ -36,33 +43,60 @@ beforeAll(async () => {
   const { jira } = site;
   const create = (name: string, licensed = true, admin = false): string =>
     jira.users.create({ emailAddress: `${name}@vault.example.com`, displayName: name, timeZone: 'Etc/UTC', licensed, admin }).accountId;
-  for (const role of ['owner', 'delegate', 'member', 'stakeholder', 'project admin', 'stranger']) accounts.set(role, create(role.replace(' ', '-')));
+  for (const role of ['owner', 'delegate', 'member', 'stakeholder', 'project admin', 'stranger'])
+    accounts.set(role, create(role.replace(' ', '-')));
   accounts.set('Jira admin', create('jira-admin', true, true));
   accounts.set('unlicensed', create('unlicensed', false));
   accounts.set('anonymous', null);
-  const group = (name: string, ...members: string[]) => jira.users.createGroup(name, members.map((role) => accounts.get(role) ?? ''));
+  const group = (name: string, ...members: string[]) =>
+    jira.users.createGroup(
+      name,
+      members.map((role) => accounts.get(role) ?? ''),
+    );
   group('vault-team', 'owner', 'delegate', 'member', 'project admin', 'unlicensed');
   group('vault-readers', 'owner', 'delegate', 'member', 'project admin', 'stakeholder', 'unlicensed');
   group('vault-admins', 'project admin');
-  const byGroup = (name: string) => ({ type: 'group' as const, value: [...jira.state.groups.values()].find((each) => each.name === name)?.groupId ?? '' });
+  const byGroup = (name: string) => ({
+    type: 'group' as const,
+    value: [...jira.state.groups.values()].find((each) => each.name === name)?.groupId ?? '',
+  });
   const app = { type: 'projectRole' as const, value: String(jira.projects.roleIds().addons) };
   const grants = [
-    ...['BROWSE_PROJECTS', 'ADD_COMMENTS'].flatMap((permission) => [{ permission, holder: byGroup('vault-readers') }, { permission, holder: app }]),
-    ...['CREATE_ISSUES', 'EDIT_ISSUES', 'SCHEDULE_ISSUES'].flatMap((permission) => [{ permission, holder: byGroup('vault-team') }, { permission, holder: app }]),
+    ...['BROWSE_PROJECTS', 'ADD_COMMENTS'].flatMap((permission) => [
+      { permission, holder: byGroup('vault-readers') },
+      { permission, holder: app },
+    ]),
+    ...['CREATE_ISSUES', 'EDIT_ISSUES', 'SCHEDULE_ISSUES'].flatMap((permission) => [
+      { permission, holder: byGroup('vault-team') },
+      { permission, holder: app },
+    ]),
     { permission: 'ADMINISTER_PROJECTS', holder: byGroup('vault-admins') },
   ];
   const make = (key: string): Project =>
-    jira.projects.create({ key, name: key, projectTypeKey: 'software', style: 'classic', leadAccountId: accounts.get('owner') ?? '', template: 'scrum', grants });
+    jira.projects.create({
+      key,
+      name: key,
+      projectTypeKey: 'software',
+      style: 'classic',
+      leadAccountId: accounts.get('owner') ?? '',
+      template: 'scrum',
+      grants,
+    });
   vault = make('VAULT');
   const other = make('OTHER');
   const file = (project: Project): Issue => {
     const type = jira.projects.issueTypesOf(project).find((each) => each.hierarchyLevel === 0);
-    return jira.issues.create({ accountId: accounts.get('owner') ?? '' }, { projectId: project.id, typeId: type?.id ?? '', fields: { summary: 'A story' } });
+    return jira.issues.create(
+      { accountId: accounts.get('owner') ?? '' },
+      { projectId: project.id, typeId: type?.id ?? '', fields: { summary: 'A story' } },
+    );
   };
   story = file(vault);
   elsewhere = file(other);
   await site.settle();
-  expect(await invoke('project admin', 'ownership/set-owner', { projectId: vault.id, accountId: accounts.get('owner') ?? '' })).toMatchObject({ ok: true });
+  expect(
+    await invoke('project admin', 'ownership/set-owner', { projectId: vault.id, accountId: accounts.get('owner') ?? '' }),
+  ).toMatchObject({ ok: true });
 }, 60_000);
 
 afterAll(() => site.close());
@@ -80,7 +114,13 @@ function invoke(role: string, functionKey: string, payload: unknown): Promise<Re
     project: { id: vault.id, key: vault.key, type: 'software' },
   };
   const accountId = accounts.get(role) ?? null;
-  return site.forge.invokeResolver({ accountId, moduleKey: 'prioritization-panel', functionKey, payload: payload as never, extension }) as Promise<Reply>;
+  return site.forge.invokeResolver({
+    accountId,
+    moduleKey: 'prioritization-panel',
+    functionKey,
+    payload: payload as never,
+    extension,
+  }) as Promise<Reply>;
 }
 
 const valid = (name: string): JsonObject => {
@@ -135,11 +175,27 @@ describe('Hostile payloads', () => {
       ['a key for an id', withId(story.key)],
       ['an id nobody has', withId('999999999')],
       ['a huge id', withId('9'.repeat(10_000))],
-      ['a claimed account', { ...base, accountId: 'admin', actor: { kind: 'person', accountId: accounts.get('owner') }, issueId: '999999999', projectId: '999999999' }],
+      [
+        'a claimed account',
+        {
+          ...base,
+          accountId: 'admin',
+          actor: { kind: 'person', accountId: accounts.get('owner') },
+          issueId: '999999999',
+          projectId: '999999999',
+        },
+      ],
       ['a prototype', JSON.parse('{"__proto__":{"issueId":"1"},"constructor":{"prototype":{}}}')],
       ['answers of a prototype', { ...base, answers: JSON.parse('{"__proto__":5,"constructor":5}') as unknown, accountId: 5 }],
       ['answers that are no numbers', { ...base, answers: { jobSize: '2' }, accountId: {} }],
-      ['a hundred thousand answers', { ...base, answers: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, index])), accountId: 'x'.repeat(5_000) }],
+      [
+        'a hundred thousand answers',
+        {
+          ...base,
+          answers: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, index])),
+          accountId: 'x'.repeat(5_000),
+        },
+      ],
     ];
   };
 
@@ -151,18 +207,22 @@ describe('Hostile payloads', () => {
         for (const [what, payload] of hostile(name)) {
           const reply = await invoke(role, name, payload).catch((error: unknown) => ({ ok: false, message: `Thrown: ${String(error)}.` }));
           // A payload with more than was asked for may still be a fair question about what this person may read.
-          if (reply.ok === true && !name.endsWith('/read') && !name.endsWith('/open')) throw new Error(`${name} as ${role} with ${what} was done: ${JSON.stringify(reply)}`);
+          if (reply.ok === true && !name.endsWith('/read') && !name.endsWith('/open'))
+            throw new Error(`${name} as ${role} with ${what} was done: ${JSON.stringify(reply)}`);
           if (reply.ok !== true) expect(reply.message).toMatch(/^[A-Z].+\.$/);
           walked += 1;
         }
       }
     }
     expect(state()).toBe(before);
-    process.stdout.write(`Authority walk: ${calls.length} functions × ${roles.length} roles × ${walked / calls.length / roles.length} hostile payloads = ${walked} calls, all refused or read-only.\n`);
+    process.stdout.write(
+      `Authority walk: ${calls.length} functions × ${roles.length} roles × ${walked / calls.length / roles.length} hostile payloads = ${walked} calls, all refused or read-only.\n`,
+    );
   }, 120_000);
 
   it('cannot reach what every object has', async () => {
-    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) await expect(invoke('owner', name, {})).rejects.toThrow();
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
+      await expect(invoke('owner', name, {})).rejects.toThrow();
   });
 
   it('cannot score an issue of a project this person does not see by naming it', async () => {

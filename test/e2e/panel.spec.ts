@@ -1,4 +1,17 @@
-import { asPerson, axe, expect, inColours, offline, rest, settle, test, theAppFrame, type FrameLocator, type Page, type Person } from './fixtures';
+import {
+  asPerson,
+  axe,
+  expect,
+  inColours,
+  offline,
+  rest,
+  settle,
+  test,
+  theAppFrame,
+  type FrameLocator,
+  type Page,
+  type Person,
+} from './fixtures';
 
 const PANEL = 'Value and rank';
 const QUESTIONS = ['User and business value', 'Time criticality', 'Risk or opportunity', 'Job size'] as const;
@@ -16,8 +29,12 @@ async function fieldIds(page: Page): Promise<Fields> {
 
 /** An open story of SHOP's backlog that nobody has scored. */
 async function unscoredStory(page: Page): Promise<string> {
-  const jql = 'project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND sprint is EMPTY AND issuetype = Story ORDER BY key';
-  const { issues } = await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', { jql, fields: ['summary'] });
+  const jql =
+    'project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND sprint is EMPTY AND issuetype = Story ORDER BY key';
+  const { issues } = await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', {
+    jql,
+    fields: ['summary'],
+  });
   const key = issues[0]?.key;
   if (key === undefined) throw new Error('the demo has no unscored story left');
   return key;
@@ -31,7 +48,12 @@ async function openPanel(page: Page, person: Person, key: string): Promise<Frame
 
 async function stored(page: Page, key: string): Promise<{ factors: unknown; score: unknown }> {
   const ids = await fieldIds(page);
-  const issue = await rest<{ fields: Record<string, unknown> }>(page, 'admin@example.com', 'GET', `/rest/api/3/issue/${key}?fields=${ids.factors},${ids.score}`);
+  const issue = await rest<{ fields: Record<string, unknown> }>(
+    page,
+    'admin@example.com',
+    'GET',
+    `/rest/api/3/issue/${key}?fields=${ids.factors},${ids.score}`,
+  );
   return { factors: issue.fields[ids.factors], score: issue.fields[ids.score] };
 }
 
@@ -65,7 +87,12 @@ test('a developer scores a story by keyboard alone, and the score is in Jira', a
   });
 
   // Four answers given in one go are one entry in Jira's history.
-  const { values } = await rest<{ values: { items: { field: string }[] }[] }>(page, 'admin@example.com', 'GET', `/rest/api/3/issue/${key}/changelog`);
+  const { values } = await rest<{ values: { items: { field: string }[] }[] }>(
+    page,
+    'admin@example.com',
+    'GET',
+    `/rest/api/3/issue/${key}/changelog`,
+  );
   expect(values.flatMap((entry) => entry.items).filter((item) => item.field === 'Value factors')).toHaveLength(1);
 });
 
@@ -146,7 +173,8 @@ test('opening the panel is one call of the app and three of Jira, and writes not
     jira: Record<string, { calls: number }>;
     storage: Record<string, { bytesWritten: number }>;
   }>(page, 'admin@example.com', 'GET', '/_emulator/usage');
-  const sum = (rows: object, value: (row: never) => number): number => (Object.values(rows) as never[]).reduce((total, row) => total + value(row), 0);
+  const sum = (rows: object, value: (row: never) => number): number =>
+    (Object.values(rows) as never[]).reduce((total, row) => total + value(row), 0);
   expect(sum(usage.functions, (row: { invocations: number }) => row.invocations)).toBe(1);
   expect(sum(usage.jira, (row: { calls: number }) => row.calls)).toBeLessThanOrEqual(3);
   expect(sum(usage.storage, (row: { bytesWritten: number }) => row.bytesWritten)).toBe(0);

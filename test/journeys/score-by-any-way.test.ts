@@ -49,7 +49,10 @@ describe('Factors edited over REST by a developer', () => {
     ['when our own writes emit no event and bump nothing', { appFieldEmitsEvent: false, appFieldBumpsUpdated: false }],
     ['when Jira takes one value a call', { appFieldMaxUpdates: 1 }],
     ['when the changelog holds formatted text', { objectChangelog: 'formatted' }],
-    ['when rank changes are silent and search sorts by the index', { rankEmitsEvent: false, rankBumpsUpdated: false, searchSortsReconciled: false }],
+    [
+      'when rank changes are silent and search sorts by the index',
+      { rankEmitsEvent: false, rankBumpsUpdated: false, searchSortsReconciled: false },
+    ],
     ['when app fields can be edited in team-managed projects', { appFieldsInTeamManaged: true, closeLeavesIssues: 'closedSprint' }],
   ];
 
@@ -143,18 +146,27 @@ describe('What the model refuses and Jira does not', () => {
 describe('Through the panel', () => {
   const invoke = async (who: string, name: string, key: string, payload: object = {}) => {
     const { body: issue } = await site.as('admin').get(`/rest/api/3/issue/${key}?fields=summary`);
-    const { body } = await site
-      .as(who)
-      .post('/_emulator/invoke', { module: 'prioritization-panel', function: name, payload: { issueId: issue.id, ...payload }, issue: key });
+    const { body } = await site.as(who).post('/_emulator/invoke', {
+      module: 'prioritization-panel',
+      function: name,
+      payload: { issueId: issue.id, ...payload },
+      issue: key,
+    });
     return body.result;
   };
 
   it('a developer scores, and Jira’s own history names them', async () => {
     const key = await unscored();
-    expect(await invoke('developer', 'scoring/score', key, { answers: FACTORS.inputs })).toMatchObject({ ok: true, data: { value: { stored: 13 } } });
+    expect(await invoke('developer', 'scoring/score', key, { answers: FACTORS.inputs })).toMatchObject({
+      ok: true,
+      data: { value: { stored: 13 } },
+    });
     expect(await read(key)).toEqual({ factors: FACTORS, score: 13 });
     const opened = await invoke('owner', 'scoring/open', key);
-    expect(opened.data).toMatchObject({ mayScore: { allowed: true, capacity: { kind: 'owner' } }, value: { lastScored: { name: 'Dana Developer' } } });
+    expect(opened.data).toMatchObject({
+      mayScore: { allowed: true, capacity: { kind: 'owner' } },
+      value: { lastScored: { name: 'Dana Developer' } },
+    });
   });
 
   it('a stakeholder reads and is told why they cannot score', async () => {
@@ -175,7 +187,11 @@ describe('Through the panel', () => {
     const [epic] = await found('project = SHOP AND issuetype = Epic AND statusCategory != Done');
     const [top] = await found('project = SHOP AND issuetype = Story AND sprint is EMPTY AND statusCategory != Done ORDER BY Rank DESC');
     const at = async (who: string, key = '') => (await invoke(who, 'scoring/open', key)).data.position;
-    expect(await at('developer', inSprint)).toMatchObject({ kind: 'outside', because: 'in-sprint', sprint: expect.stringMatching(/Sprint/) });
+    expect(await at('developer', inSprint)).toMatchObject({
+      kind: 'outside',
+      because: 'in-sprint',
+      sprint: expect.stringMatching(/Sprint/),
+    });
     expect(await at('developer', done)).toEqual({ kind: 'outside', because: 'done' });
     expect(await at('developer', epic)).toMatchObject({ kind: 'placed', among: 'epics' });
     expect(await at('developer', top)).toEqual(await at('stakeholder', top));
@@ -185,7 +201,10 @@ describe('Through the panel', () => {
     Object.assign(site.switches, DEFAULT_SWITCHES);
     const [key = ''] = await found('project = APP AND statusCategory != Done AND issuetype = Story');
     expect((await site.as('developer').put(`/rest/api/3/issue/${key}`, { fields: { [factors]: FACTORS } })).status).toBe(400);
-    expect(await invoke('developer', 'scoring/score', key, { answers: FACTORS.inputs })).toMatchObject({ ok: true, data: { value: { stored: 13 } } });
+    expect(await invoke('developer', 'scoring/score', key, { answers: FACTORS.inputs })).toMatchObject({
+      ok: true,
+      data: { value: { stored: 13 } },
+    });
     expect(await read(key)).toEqual({ factors: FACTORS, score: 13 });
     const opened = await invoke('developer', 'scoring/open', key);
     expect(opened.data.value.lastScored).toMatchObject({ by: site.as('developer').accountId });

@@ -2,8 +2,7 @@
 
 /** `steps`: only these numbers. `range`: any number from min to max. */
 export type Scale =
-  | { readonly kind: 'steps'; readonly values: readonly number[] }
-  | { readonly kind: 'range'; readonly min: number; readonly max: number };
+  { readonly kind: 'steps'; readonly values: readonly number[] } | { readonly kind: 'range'; readonly min: number; readonly max: number };
 
 /** A benefit adds to the value, a multiplier scales it, a cost divides it. */
 export type Role = 'benefit' | 'multiplier' | 'cost';

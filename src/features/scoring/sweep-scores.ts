@@ -17,7 +17,8 @@ export async function sweepScores(deps: SettleDeps & { readonly storage: Storage
   const last = await deps.storage.get(KEY, (value) => stored.parse(value));
   const since = last?.at ?? now - WATERMARK_AGE;
   let changed = 0;
-  for await (const page of deps.fields.changedWithin(Math.ceil((now - since + OVERLAP) / MINUTE))) changed += await settleScores(deps, page);
+  for await (const page of deps.fields.changedWithin(Math.ceil((now - since + OVERLAP) / MINUTE)))
+    changed += await settleScores(deps, page);
   if (last === undefined || now - last.at >= WATERMARK_AGE) await deps.storage.set(KEY, { version: 1, at: now });
   return changed;
 }

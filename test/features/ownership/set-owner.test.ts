@@ -24,7 +24,11 @@ function aFeature(given: { administers?: boolean; software?: boolean; browsers?:
 describe('Naming an owner', () => {
   it('stores the owner and an audit entry in one write', async () => {
     const { feature, storage } = aFeature();
-    expect(await feature.setOwner(ada, { projectId: '10000', accountId: 'olivia' })).toEqual({ kind: 'named', projectId: '10000', owner: 'olivia' });
+    expect(await feature.setOwner(ada, { projectId: '10000', accountId: 'olivia' })).toEqual({
+      kind: 'named',
+      projectId: '10000',
+      owner: 'olivia',
+    });
     expect(await feature.ownerOf('10000')).toEqual({ projectId: '10000', owner: 'olivia' });
     expect(storage.commits).toEqual([2]);
     expect(JSON.parse(storage.values.get('10000:7:id') ?? '{}')).toMatchObject({

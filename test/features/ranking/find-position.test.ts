@@ -17,10 +17,18 @@ const positions = (ids: readonly string[] | AppError) =>
 describe('The position of an issue', () => {
   it.each([
     ['is counted in the backlog', {}, { kind: 'placed', place: 2, total: 3, among: 'backlog' }],
-    ['of an epic is counted among epics, in a sprint or not', { hierarchyLevel: 1, activeSprint: 'Sprint 9' }, { kind: 'placed', place: 2, total: 3, among: 'epics' }],
+    [
+      'of an epic is counted among epics, in a sprint or not',
+      { hierarchyLevel: 1, activeSprint: 'Sprint 9' },
+      { kind: 'placed', place: 2, total: 3, among: 'epics' },
+    ],
     ['is none for a sub-task', { hierarchyLevel: -1 }, { kind: 'outside', because: 'sub-task' }],
     ['is none when it is done', { done: true, activeSprint: 'Sprint 9' }, { kind: 'outside', because: 'done' }],
-    ['is none in an active sprint, and says which', { activeSprint: 'Sprint 9' }, { kind: 'outside', because: 'in-sprint', sprint: 'Sprint 9' }],
+    [
+      'is none in an active sprint, and says which',
+      { activeSprint: 'Sprint 9' },
+      { kind: 'outside', because: 'in-sprint', sprint: 'Sprint 9' },
+    ],
     ['is unknown while the index does not show it', { id: '99' }, { kind: 'unknown' }],
   ])('%s', async (_sentence, given, expected) => {
     expect(await positions(['7', '10001', '8']).of(anIssue(given))).toEqual(expected);
@@ -44,7 +52,9 @@ describe('The guarded scope in JQL', () => {
   };
 
   it('names epic types by id, the shared ones and the project’s own', () => {
-    expect(orderJql(site, { projectId: '10000', tier: 'epics' })).toBe('project = 10000 AND statusCategory != Done AND issuetype in (10, 20) ORDER BY Rank ASC');
+    expect(orderJql(site, { projectId: '10000', tier: 'epics' })).toBe(
+      'project = 10000 AND statusCategory != Done AND issuetype in (10, 20) ORDER BY Rank ASC',
+    );
   });
 
   it('leaves out active sprints, epics and sub-tasks, and keeps planned sprints', () => {

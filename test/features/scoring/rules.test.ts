@@ -49,8 +49,8 @@ describe('A WSJF score', () => {
 describe('What the model refuses', () => {
   it.each([
     ['an answer off the scale', { jobSize: 4 }, 'Job size takes one of 1, 2, 3, 5, 8, 13, 20.'],
-    ['a question the model does not ask', { reach: 4 }, 'This project\'s model doesn\'t ask for “reach”.'],
-    ['a prototype key', JSON.parse('{"__proto__": 4}') as Record<string, number>, 'This project\'s model doesn\'t ask for “__proto__”.'],
+    ['a question the model does not ask', { reach: 4 }, "This project's model doesn't ask for “reach”."],
+    ['a prototype key', JSON.parse('{"__proto__": 4}') as Record<string, number>, "This project's model doesn't ask for “__proto__”."],
   ])('%s is explained', (_name, inputs, sentence) => {
     expect(check(wsjf, inputs).map((problem) => explain(problem).sentence)).toEqual([sentence]);
   });
@@ -73,7 +73,11 @@ describe('Merging answers', () => {
 });
 
 interface Vectors {
-  readonly models: { readonly wsjf: { readonly vectors: readonly { readonly in: (number | null)[]; readonly score?: number | null; readonly error?: string }[] } };
+  readonly models: {
+    readonly wsjf: {
+      readonly vectors: readonly { readonly in: (number | null)[]; readonly score?: number | null; readonly error?: string }[];
+    };
+  };
 }
 
 describeWithShared('The published WSJF vectors', 'vectors/scoring.json', (file) => {

@@ -19,7 +19,10 @@ describe('Scoring an issue', () => {
   it('writes the answers and the score that follows from them', async () => {
     const fields = new FakeScoreFields(anIssue());
     const result = await scoreIssue(deps(fields), mia, { issueId: '10001', answers: complete });
-    expect(result).toMatchObject({ kind: 'scored', value: { outcome: { kind: 'scored', score: 13 }, stored: 13, lastScored: { by: 'mia', at: 5_000 } } });
+    expect(result).toMatchObject({
+      kind: 'scored',
+      value: { outcome: { kind: 'scored', score: 13 }, stored: 13, lastScored: { by: 'mia', at: 5_000 } },
+    });
     expect(fields.issues.get('10001')).toMatchObject({ factors: { model: 'wsjf', inputs: complete }, score: 13 });
   });
 
@@ -37,7 +40,10 @@ describe('Scoring an issue', () => {
 
   it('writes nothing for who may not, and nothing for an answer the model refuses', async () => {
     const fields = new FakeScoreFields(anIssue());
-    expect(await scoreIssue(deps(fields, nobodyMay), mia, { issueId: '10001', answers: complete })).toEqual({ kind: 'refused', reason: 'cannot-edit' });
+    expect(await scoreIssue(deps(fields, nobodyMay), mia, { issueId: '10001', answers: complete })).toEqual({
+      kind: 'refused',
+      reason: 'cannot-edit',
+    });
     expect(await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { ...complete, jobSize: 0 } })).toMatchObject({
       kind: 'invalid',
       problems: [{ factor: 'jobSize' }],
@@ -76,19 +82,26 @@ describe('Settling', () => {
 
   it('reads a hundred issues a call', async () => {
     const fields = new FakeScoreFields();
-    await settleScores({ fields, model: wsjf, log: silentLog }, Array.from({ length: 250 }, (_, index) => String(index + 1)));
+    await settleScores(
+      { fields, model: wsjf, log: silentLog },
+      Array.from({ length: 250 }, (_, index) => String(index + 1)),
+    );
     expect(fields.calls).toEqual(['read', 'read', 'read']);
   });
 
   it('ends with every score as its factors say, whatever was edited, lost, doubled or failed in between', async () => {
     const step = fc.constantFrom(1, 2, 3, 5, 8, 13, 20);
-    const inputs = fc.record({ userBusinessValue: step, timeCriticality: step, riskReductionOpportunityEnablement: step, jobSize: step }, { requiredKeys: [] });
-    const factors = fc.oneof(
-      fc.constant(null),
-      fc.constant({ broken: 1 }),
-      fc.record({ model: fc.constantFrom('wsjf', 'rice'), inputs }),
+    const inputs = fc.record(
+      { userBusinessValue: step, timeCriticality: step, riskReductionOpportunityEnablement: step, jobSize: step },
+      { requiredKeys: [] },
     );
-    const action = fc.record({ issue: fc.constantFrom('10001', '10002', '10003'), factors, hints: fc.integer({ min: 0, max: 2 }), fails: fc.boolean() });
+    const factors = fc.oneof(fc.constant(null), fc.constant({ broken: 1 }), fc.record({ model: fc.constantFrom('wsjf', 'rice'), inputs }));
+    const action = fc.record({
+      issue: fc.constantFrom('10001', '10002', '10003'),
+      factors,
+      hints: fc.integer({ min: 0, max: 2 }),
+      fails: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 12 }), async (actions) => {
         const fields = new FakeScoreFields(...['10001', '10002', '10003'].map((id) => anIssue({ id })));
@@ -97,7 +110,8 @@ describe('Settling', () => {
           fields.fail = (call) => {
             if (fails && call === 'writeScores') throw new AppError('unavailable', 'down');
           };
-          for (let hint = 0; hint < hints; hint += 1) await settleScores({ fields, model: wsjf, log: silentLog }, [issue]).catch(() => undefined);
+          for (let hint = 0; hint < hints; hint += 1)
+            await settleScores({ fields, model: wsjf, log: silentLog }, [issue]).catch(() => undefined);
         }
         fields.fail = () => undefined;
         await sweepScores({ fields, model: wsjf, log: silentLog, storage: memoryStorage(), now: () => 0 });
@@ -118,10 +132,6 @@ describe('The sweep', () => {
 
   it('looks back to the last sweep that finished, and writes its watermark about once an hour', async () => {
     const fields = new FakeScoreFields();
-    const windows: number[] = [];
-    fields.changedWithin = async function* (minutes?: number) {
-      windows.push(minutes ?? 0);
-    } as FakeScoreFields['changedWithin'];
     const storage = memoryStorage();
     let now = 100 * HOUR;
     const sweep = () => sweepScores({ fields, model: wsjf, log: silentLog, storage, now: () => now });
@@ -131,7 +141,7 @@ describe('The sweep', () => {
     const afterTwo = storage.values.get('scoring:swept');
     now += 24 * HOUR;
     await sweep();
-    expect(windows).toEqual([70, 25, 24 * 60 + 25]);
+    expect(fields.windows).toEqual([70, 25, 24 * 60 + 25]);
     expect(afterTwo).toContain(String(100 * HOUR));
   });
 

@@ -3,9 +3,9 @@ import { CONNECT, HELLO, Peer } from '../../../bridge/protocol';
 import type { Size } from '../../../bridge/size';
 import { colorMode, onColorMode } from '../color-mode';
 import { titleOf, type ModuleJson } from '../jira-types';
+import { Dialog } from '../parts/dialog';
 import { useSession } from '../session';
 import { answer, appLocation, type ModalRequest, type Place, type View } from './host';
-import { FrameModal } from './frame-modal';
 
 /** Atlassian's own list, from @forge/csp. */
 const SANDBOX =
@@ -105,5 +105,39 @@ export function AppFrame({ module, place, src = module.src, basePath, fill = fal
         />
       )}
     </div>
+  );
+}
+
+interface FrameModalProps {
+  readonly request: ModalRequest;
+  readonly module: ModuleJson;
+  readonly place: Place;
+  readonly close: (payload?: unknown) => void;
+  readonly onSubmit?: (payload: unknown) => Promise<void>;
+}
+
+/** A page of the app in a dialog. Sizes: https://developer.atlassian.com/platform/forge/apis-reference/ui-api-bridge/modal/ */
+export function FrameModal({ request, module, place, close, onSubmit }: FrameModalProps) {
+  const { size } = request;
+  const named = typeof size === 'string' ? size : undefined;
+  return (
+    <Dialog
+      title={request.title}
+      label={request.title || 'App'}
+      className={named ? `dialog-${named}` : ''}
+      {...(typeof size === 'string' ? {} : { style: { width: size.width, height: size.height } })}
+      closeOnEscape={request.closeOnEscape}
+      closeOnOverlayClick={request.closeOnOverlayClick}
+      close={() => close()}
+    >
+      <AppFrame
+        module={module}
+        place={place}
+        src={request.src}
+        fill={named !== 'resizable' && named !== undefined}
+        onClose={close}
+        {...(onSubmit ? { onSubmit } : {})}
+      />
+    </Dialog>
   );
 }

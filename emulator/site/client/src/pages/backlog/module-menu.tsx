@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
-import { FrameModal } from '../../frames/frame-modal';
+import { FrameModal } from '../../frames/app-frame';
 import type { Place } from '../../frames/host';
 import { titleOf, type ModuleJson } from '../../jira-types';
 import { Menu } from '../../parts/menu';

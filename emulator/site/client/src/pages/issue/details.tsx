@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/new';
 import { get } from '../../api';
 import { showFailure } from '../../flags';
-import { FrameModal } from '../../frames/frame-modal';
+import { FrameModal } from '../../frames/app-frame';
 import type { Account, FieldSchema, ModuleJson, SprintJson } from '../../jira-types';
 import { useLoad } from '../../load';
 import { Avatar, When } from '../../parts/basics';
