@@ -33,6 +33,13 @@ export const SwitchesSchema = z.strictObject({
   closeLeavesIssues: z.enum(['backlog', 'closedSprint']),
   /** Changelog of an object field: what from/to hold (the JSON text, or only the formatter's text). */
   objectChangelog: z.enum(['json', 'formatted']),
+  /** `created` in `changelog/bulkfetch`: epoch milliseconds, as Atlassian's example has it, or ISO 8601, as its schema says. */
+  bulkChangelogCreated: z.enum(['iso', 'epoch']),
+  /** Keys of the projects that an app access rule hides from apps; in text comma-separated. */
+  appBlockedProjects: z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter((key) => key !== '') : value),
+    z.array(z.string()),
+  ),
 });
 
 export type Switches = z.infer<typeof SwitchesSchema>;
@@ -53,4 +60,6 @@ export const DEFAULT_SWITCHES: Switches = {
   appFieldsInTeamManaged: false,
   closeLeavesIssues: 'backlog',
   objectChangelog: 'json',
+  bulkChangelogCreated: 'epoch',
+  appBlockedProjects: [],
 };

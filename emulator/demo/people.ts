@@ -9,7 +9,7 @@ export interface Person {
 export const PEOPLE: readonly Person[] = [
   { name: 'admin', displayName: 'Ada Admin', timeZone: 'Europe/Berlin', does: 'administers the site and its projects' },
   { name: 'owner', displayName: 'Olivia Owner', timeZone: 'Europe/Berlin', does: 'owns the backlogs of SHOP and APP' },
-  { name: 'delegate', displayName: 'Dev Delegate', timeZone: 'Europe/Lisbon', does: 'stands in for the owner' },
+  { name: 'delegate', displayName: 'Nora Delegate', timeZone: 'Europe/Lisbon', does: 'stands in for the owner' },
   {
     name: 'developer',
     displayName: 'Dana Developer',

@@ -35,7 +35,7 @@ export function writeAppFields(
   const seen = new Set<string>();
   for (const { update, field } of owned) {
     for (const issueId of update.issueIds) {
-      const draft = drafts.get(String(issueId)) ?? draftOf(jira, String(issueId));
+      const draft = drafts.get(String(issueId)) ?? draftOf(jira, caller, String(issueId));
       const pair = `${field.id}:${draft.before.id}`;
       if (seen.has(pair)) throw badRequest(`Custom field ${field.id} is given more than once for issue ${draft.before.id}.`);
       seen.add(pair);
@@ -60,9 +60,10 @@ function ownField(jira: Jira, caller: Caller, idOrKey: string): Field {
   return field;
 }
 
-function draftOf(jira: Jira, issueId: string): { readonly before: Issue; after: Issue } {
+function draftOf(jira: Jira, caller: Caller, issueId: string): { readonly before: Issue; after: Issue } {
   const before = jira.state.issues.get(issueId);
-  if (!before || jira.projects.byId(before.projectId)?.state !== 'live') throw badRequest(`Issue with id ${issueId} was not found.`);
+  if (!before || jira.appAccess.hides(caller, before.projectId) || jira.projects.byId(before.projectId)?.state !== 'live')
+    throw badRequest(`Issue with id ${issueId} was not found.`);
   return { before, after: before };
 }
 

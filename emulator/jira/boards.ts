@@ -19,7 +19,7 @@ export interface NewBoard {
 }
 
 /** Query and fields of a list of a board's issues. */
-export type BoardQuery = Pick<SearchOptions, 'reconcileIssues' | 'after' | 'limit'> & {
+export type BoardQuery = Pick<SearchOptions, 'reconcileIssues' | 'hiddenProjects' | 'after' | 'limit'> & {
   /** Narrows the list; its ORDER BY replaces rank. */
   readonly jql?: string;
 };

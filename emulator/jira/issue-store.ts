@@ -92,6 +92,10 @@ export class IssueStore {
       state.comments.delete(before.id);
       state.changelogs.delete(before.id);
       state.properties.delete(`issue:${before.id}`);
+      state.watchers.delete(before.id);
+      state.votes.delete(before.id);
+      for (const link of state.issueLinks.values())
+        if (link.sourceId === before.id || link.targetId === before.id) state.issueLinks.delete(link.id);
     }
   }
 

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock';
 import type { Switches } from '../switches';
+import { AppAccess } from './app-access';
 import { Boards } from './boards';
 import { Comments } from './comments';
 import { JiraEvents } from './events';
 import { Expressions } from './expressions/index';
 import { Fields } from './fields';
+import { IssueLinks } from './issue-links';
 import { Issues } from './issues';
 import { Permissions } from './permissions';
 import { Projects } from './projects';
@@ -13,6 +15,7 @@ import { Search } from './search';
 import { Sprints } from './sprints';
 import { JiraState } from './state';
 import { Users } from './users';
+import { Watching } from './watching';
 import { Workflows } from './workflows';
 
 /** The local Jira's domain: state plus the modules that are allowed to change it. REST (rest/) is only a way in. */
@@ -25,6 +28,9 @@ export class Jira {
   readonly workflows: Workflows;
   readonly issues: Issues;
   readonly comments: Comments;
+  readonly watching: Watching;
+  readonly links: IssueLinks;
+  readonly appAccess: AppAccess;
   readonly ranking: Ranking;
   readonly boards: Boards;
   readonly sprints: Sprints;
@@ -45,6 +51,9 @@ export class Jira {
     this.workflows = new Workflows(this);
     this.issues = new Issues(this);
     this.comments = new Comments(this);
+    this.watching = new Watching(this);
+    this.links = new IssueLinks(this);
+    this.appAccess = new AppAccess(this);
     this.ranking = new Ranking(this);
     this.boards = new Boards(this);
     this.sprints = new Sprints(this);

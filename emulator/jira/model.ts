@@ -222,6 +222,14 @@ export interface Issue {
   readonly custom: Readonly<Record<string, Json>>;
 }
 
+/** `sourceId` shows the type's outward text ("blocks"), `targetId` the inward one ("is blocked by"). */
+export interface IssueLink {
+  readonly id: string;
+  readonly typeId: string;
+  readonly sourceId: string;
+  readonly targetId: string;
+}
+
 export interface Comment {
   readonly id: string;
   readonly issueId: string;

@@ -14,6 +14,8 @@ export interface SearchOptions {
   readonly also?: readonly string[];
   /** Narrows it by the indexed record. */
   readonly where?: (issue: Issue) => boolean;
+  /** Ids of projects whose issues are left out, whatever the query: see app-access.ts. */
+  readonly hiddenProjects?: ReadonlySet<string>;
   /** By rank where the query has no ORDER BY, instead of newest first. */
   readonly defaultOrder?: 'rank';
   /** Only what comes after this place of the order: the end of the page before. */
@@ -76,6 +78,7 @@ export class Search {
     const reconciled = this.reconciled(options.reconcileIssues ?? []);
     const found: Issue[] = [];
     const consider = (issue: Issue): void => {
+      if (options.hiddenProjects?.has(issue.projectId)) return;
       if (!filters.every((filter) => filter.matches(issue)) || options.where?.(issue) === false) return;
       const current = this.jira.state.issues.get(issue.id);
       if (current && this.jira.permissions.canSee(accountId, current)) found.push(issue);
@@ -85,8 +88,8 @@ export class Search {
     return this.page(found, query, reconciled, options);
   }
 
-  count(jql: string, accountId: string | null): number {
-    return this.run(jql, accountId, { requireBounded: true }).issues.length;
+  count(jql: string, accountId: string | null, options: Pick<SearchOptions, 'hiddenProjects'> = {}): number {
+    return this.run(jql, accountId, { ...options, requireBounded: true }).issues.length;
   }
 
   /** Whether the issue as given, not as indexed, is found by the query; visibility does not count. */

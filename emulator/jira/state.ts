@@ -7,6 +7,7 @@ import type {
   Filter,
   Group,
   Issue,
+  IssueLink,
   IssueType,
   PermissionScheme,
   Priority,
@@ -42,7 +43,13 @@ export class JiraState {
   readonly issueKeys = new Map<string, string>();
   readonly comments = new Map<string, readonly Comment[]>();
   readonly changelogs = new Map<string, readonly ChangelogEntry[]>();
+  /** Issue id -> account ids, in the order they came. */
+  readonly watchers = new Map<string, readonly string[]>();
+  readonly votes = new Map<string, readonly string[]>();
+  readonly issueLinks = new Map<string, IssueLink>();
   readonly filters = new Map<string, Filter>();
+  /** Account id -> filter ids. */
+  readonly favouriteFilters = new Map<string, readonly string[]>();
   readonly boards = new Map<number, Board>();
   readonly sprints = new Map<number, Sprint>();
   /** `issue:10001`, `project:10000`, `sprint:5`, `user:…`, `app:…` -> property key -> value. */

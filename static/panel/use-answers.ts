@@ -1,3 +1,4 @@
+import { view } from '@forge/bridge';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { scoreIssue, type ModelView, type ValueView } from '../../src/contract/scoring';
 import { check, explain } from '../../src/features/scoring/rules';
@@ -97,6 +98,11 @@ export function useAnswers(issueId: string, model: ModelView, initial: ValueView
     timer.current = setTimeout(flush, QUIET_MS);
     return () => clearTimeout(timer.current);
   }, [kind, state.unsaved, flush]);
+
+  // Jira's own fields beside the panel show what was saved. A host that cannot refresh shows it when it is opened next.
+  useEffect(() => {
+    if (kind === 'saved') view.refresh().catch(() => undefined);
+  }, [kind]);
 
   useEffect(() => {
     window.addEventListener('pagehide', flush);

@@ -26,6 +26,10 @@ describe('the command line of the local Jira', () => {
     });
   });
 
+  it('takes a list of project keys as a switch', () => {
+    expect(readArguments(['--switch', 'appBlockedProjects=SHOP,APP'], {}).switches).toEqual({ appBlockedProjects: ['SHOP', 'APP'] });
+  });
+
   it.each([
     [['--switch', 'rankEmitsEvents=true'], {}, /no switch "rankEmitsEvents"/],
     [['--switch', 'indexLagMs'], {}, /NAME=VALUE/],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { badRequest, notFound } from '../errors';
+import { badRequest, forbidden } from '../errors';
 import type { Sprint } from '../model';
 import type { SprintChange } from '../sprints';
 import { agilePage } from './agile-page';
-import { intParam, listParam, parseBody } from './define';
+import { listParam, parseBody } from './define';
 import { entityProperties, type PropertyOwner } from './entity-properties';
 import { created, noContent, ok, type Operation, type OperationContext, type Reply } from './operation';
 import { agileUrl, idParam, software } from './software-common';
@@ -91,6 +91,11 @@ function fullUpdate(context: OperationContext): Reply {
 }
 
 function remove(context: OperationContext): Reply {
+  const { jira, caller } = context;
+  const board = jira.boards.byId(sprintOf(context).originBoardId);
+  // Of the changes of sprints the only one that an app access rule covers: it moves issues.
+  if (board && jira.boards.projectsOf(board).some(({ id }) => jira.appAccess.hides(caller, id)))
+    throw forbidden('An app access rule keeps this app from the issues of the sprint.');
   context.jira.sprints.remove(context.caller, idParam(context, 'sprintId'));
   return noContent;
 }
@@ -117,23 +122,6 @@ function issue(context: OperationContext): Reply {
   return ok(softwareIssueShaper(context)(found));
 }
 
-/** The estimate as the board counts it: a text, or nothing where the issue has none. */
-function estimation(context: OperationContext): Reply {
-  const { jira, caller, params } = context;
-  const boardId = intParam(context.query, 'boardId', NaN);
-  if (Number.isNaN(boardId)) throw badRequest('The boardId parameter is required.');
-  const found = jira.issues.visible(caller.accountId, params['issueIdOrKey'] ?? '');
-  const board = jira.boards.visible(caller.accountId, boardId);
-  if (!jira.boards.holds(board, found)) throw notFound('The issue does not belong to the board.');
-  const project = jira.state.projects.get(board.projectId);
-  const field = project ? jira.fields.estimateFieldOf(project) : jira.fields.storyPointsField;
-  const value = found.custom[field.id];
-  return ok({
-    fieldId: field.id,
-    ...(typeof value === 'number' ? { value: Number.isInteger(value) ? value.toFixed(1) : String(value) } : {}),
-  });
-}
-
 const READ = 'read:sprint:jira-software';
 const WRITE = 'write:sprint:jira-software';
 
@@ -147,5 +135,4 @@ export const agileSprintOperations: readonly Operation[] = [
   software('POST', 'sprint/{sprintId}/swap', WRITE, swap),
   ...entityProperties('sprint/{sprintId}/properties', 'sprint', propertyOwner),
   software('GET', 'issue/{issueIdOrKey}', 'read:issue:jira-software', issue),
-  software('GET', 'issue/{issueIdOrKey}/estimation', 'read:issue:jira-software read:issue-details:jira', estimation),
 ];

@@ -148,8 +148,6 @@ export const catalogueOperations: readonly Operation[] = [
       .filter((row) => category === null || row['statusCategory'] === category);
     return ok(pageBean(context, 'statuses/search', rows, (row) => row, { fallback: 200 }));
   }),
-  // The local Jira has no links between issues.
-  define('GET', 'issueLinkType', () => ok({ issueLinkTypes: [] })),
   define('GET', 'label', (context) => {
     const { jira, caller } = context;
     const labels = new Set<string>();

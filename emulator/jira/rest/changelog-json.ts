@@ -3,13 +3,13 @@ import type { ChangelogEntry } from '../model';
 import type { JsonContext } from './json-context';
 import { userJson } from './user-json';
 
-/** An entry of an issue's history. */
-export function changelogJson(context: JsonContext, entry: ChangelogEntry): Record<string, unknown> {
+/** An entry of an issue's history. `changelog/bulkfetch` may give the time as a number, by a switch. */
+export function changelogJson(context: JsonContext, entry: ChangelogEntry, created: 'iso' | 'epoch' = 'iso'): Record<string, unknown> {
   const author = userJson(context, entry.authorId);
   return {
     id: entry.id,
     ...(author ? { author } : {}),
-    created: jiraTime(entry.created),
+    created: created === 'epoch' ? entry.created : jiraTime(entry.created),
     items: entry.items.map((item) => ({
       field: item.field,
       fieldtype: item.fieldtype,

@@ -64,7 +64,7 @@ export const changelogOperations: readonly Operation[] = [
     const issues = new Map<string, Issue>();
     for (const name of body.issueIdsOrKeys) {
       const issue = jira.issues.byIdOrKey(name);
-      if (issue && jira.permissions.canSee(caller.accountId, issue)) issues.set(issue.id, issue);
+      if (issue && jira.appAccess.canSee(caller, issue)) issues.set(issue.id, issue);
     }
     const entries = [...issues.keys()]
       .flatMap((id) => jira.issues.historyOf(id))
@@ -79,7 +79,7 @@ export const changelogOperations: readonly Operation[] = [
     return ok({
       issueChangeLogs: [...grouped].map(([issueId, histories]) => ({
         issueId,
-        changeHistories: histories.map((entry) => changelogJson(jsonContext(context), entry)),
+        changeHistories: histories.map((entry) => changelogJson(jsonContext(context), entry, jira.switches.bulkChangelogCreated)),
       })),
       ...(end < entries.length ? { nextPageToken: tokenOf(end) } : {}),
     });

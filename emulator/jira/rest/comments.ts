@@ -22,7 +22,7 @@ function commentsById(context: OperationContext, ids: ReadonlySet<string>): read
   for (const [issueId, comments] of jira.state.comments) {
     const wanted = comments.filter((comment) => ids.has(comment.id));
     const issue = wanted.length > 0 ? jira.state.issues.get(issueId) : undefined;
-    if (!issue || !jira.permissions.canSee(caller.accountId, issue)) continue;
+    if (!issue || !jira.appAccess.canSee(caller, issue)) continue;
     found.push(...wanted.filter((comment) => jira.comments.canRead(caller.accountId, comment, issue)));
   }
   return found.sort((a, b) => Number(a.id) - Number(b.id));

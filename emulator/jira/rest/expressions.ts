@@ -52,7 +52,7 @@ function bind(context: OperationContext, asked: EvaluateContext): Bound {
     throw new JiraError(501, [`This local Jira does not emulate the context variable "${unsupported}". See docs/emulator.md.`]);
   const bindings: Record<string, unknown> = { user: me === null ? null : jira.expressions.bindUser(me) };
   if (caller.app) bindings['app'] = jira.expressions.bindApp(caller.app.appId, me);
-  if (asked.issue) bindings['issue'] = jira.expressions.bindIssue(jira.issues.visible(me, only(asked.issue, 'issue')), me);
+  if (asked.issue) bindings['issue'] = jira.expressions.bindIssue(jira.appAccess.visible(caller, only(asked.issue, 'issue')), me);
   if (asked.project) bindings['project'] = jira.expressions.bindProject(jira.projects.visible(me, only(asked.project, 'project')).id, me);
   if (asked.sprint !== undefined) bindings['sprint'] = existing(jira.expressions.bindSprint(asked.sprint, me), 'sprint');
   if (asked.board !== undefined) bindings['board'] = existing(jira.expressions.bindBoard(asked.board, me), 'board');
@@ -60,7 +60,7 @@ function bind(context: OperationContext, asked: EvaluateContext): Bound {
   if (!jql) return { bindings };
   const start = jql.nextPageToken === undefined || jql.nextPageToken === '' ? 0 : Number(jql.nextPageToken);
   if (!Number.isInteger(start) || start < 0) throw badRequest('The nextPageToken is not valid.');
-  const found = jira.search.run(jql.query, me).issues;
+  const found = jira.search.run(jql.query, me, { hiddenProjects: jira.appAccess.hiddenProjects(caller) }).issues;
   const issues = found.slice(start, start + Math.min(jql.maxResults ?? 50, MOST_ISSUES));
   context.spend(issues.length);
   bindings['issues'] = issues.map((issue) => jira.expressions.bindIssue(issue, me));

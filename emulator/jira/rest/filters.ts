@@ -14,7 +14,7 @@ const FilterSchema = z.object({
 });
 
 /** Every filter of the local site is shared with everyone who is logged in. */
-function filterOf(context: OperationContext): Filter {
+export function filterOf(context: OperationContext): Filter {
   const id = context.params['id'] ?? '';
   const filter = context.caller.accountId === null ? undefined : context.jira.state.filters.get(id);
   if (!filter) throw badRequest('The selected filter is not available to you, perhaps it has been deleted or had its permissions changed.');
@@ -29,9 +29,11 @@ function ownFilter(context: OperationContext): Filter {
   return filter;
 }
 
-function filterJson(context: OperationContext, filter: Filter): Record<string, unknown> {
+export function filterJson(context: OperationContext, filter: Filter): Record<string, unknown> {
   const shape = jsonContext(context);
   const owner = userJson(shape, filter.ownerId);
+  const { state } = context.jira;
+  const favourites = (accountId: string): readonly string[] => state.favouriteFilters.get(accountId) ?? [];
   const none = { size: 0, items: [], 'max-results': 0, 'start-index': 0, 'end-index': 0 };
   return {
     self: apiUrl(shape, `filter/${filter.id}`),
@@ -42,8 +44,8 @@ function filterJson(context: OperationContext, filter: Filter): Record<string, u
     jql: filter.jql,
     viewUrl: `${context.baseUrl}/issues/?filter=${filter.id}`,
     searchUrl: apiUrl(shape, `search/jql?jql=${encodeURIComponent(filter.jql)}`),
-    favourite: false,
-    favouritedCount: 0,
+    favourite: favourites(context.caller.accountId ?? '').includes(filter.id),
+    favouritedCount: [...state.favouriteFilters.values()].filter((ids) => ids.includes(filter.id)).length,
     sharePermissions: [{ id: Number(filter.id), type: 'loggedin' }],
     editPermissions: [],
     sharedUsers: none,

@@ -3,6 +3,7 @@ import type { Activity } from '../../activity';
 import { JiraError } from '../errors';
 import type { Jira } from '../jira';
 import type { Caller } from '../model';
+import { applyAppAccessRule } from './app-access-rule';
 import { callerOf, notAuthenticated, type ResolveSession } from './credentials';
 import { Faults, type Fault } from './faults';
 import { platformOperations } from './index';
@@ -11,6 +12,7 @@ import type { OpenApi } from './openapi';
 import type { Operation, Reply } from './operation';
 import { canonical, Router, type Match } from './router';
 import { holdsScopes } from './scope-check';
+import { writtenIssues } from './written-issues';
 
 export interface GatewayOptions {
   readonly activity: Activity;
@@ -97,6 +99,7 @@ export class RestGateway {
       throw new JiraError(403, ['Access to this resource must be authenticated as an app.']);
     }
     if (caller.app) admit(this.limits.quota(caller.app.appId));
+    applyAppAccessRule(this.jira, caller, match);
     const body = await readBody(request);
     for (const issueId of writtenIssues(this.jira, match, body)) admit(this.limits.issueWrite(issueId, caller.app !== undefined));
 
@@ -204,23 +207,4 @@ async function readBody(request: Request): Promise<unknown> {
   } catch {
     throw new JiraError(400, ['There was an error parsing JSON. Check that your request body is valid.']);
   }
-}
-
-/** The issues a call writes to, for the per-issue limit. */
-function writtenIssues(jira: Jira, match: Match, body: unknown): string[] {
-  const { operation, params } = match;
-  if (operation.method === 'GET') return [];
-  const named = params['issueIdOrKey'];
-  if (named !== undefined) {
-    const reads = operation.path.endsWith('/changelog/list') || operation.path.endsWith('/notify');
-    const issue = reads
-      ? undefined
-      : (jira.state.issues.get(named) ?? jira.state.issues.get(jira.state.issueKeys.get(named.toUpperCase()) ?? ''));
-    return issue ? [issue.id] : [];
-  }
-  if (!operation.path.startsWith('/rest/api/3/app/field/')) return [];
-  const updates = (body as { updates?: unknown } | undefined)?.updates;
-  if (!Array.isArray(updates)) return [];
-  const ids = updates.flatMap((update: { issueIds?: unknown }) => (Array.isArray(update?.issueIds) ? update.issueIds.map(String) : []));
-  return [...new Set(ids)];
 }

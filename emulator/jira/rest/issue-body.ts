@@ -41,7 +41,7 @@ export function newIssueOf(context: OperationContext, body: IssueBody): NewIssue
   const { fields = {}, update } = inputOf(body);
   const projectName = text(fields['project'], 'id') ?? text(fields['project'], 'key');
   const found = projectName === undefined ? undefined : jira.projects.byIdOrKey(projectName);
-  const project = found && jira.projects.isVisible(caller.accountId, found) ? found : undefined;
+  const project = found && jira.projects.isVisible(caller.accountId, found) && !jira.appAccess.hides(caller, found.id) ? found : undefined;
   if (!project)
     throw new JiraError(400, [], {
       project: projectName === undefined ? 'Specify a valid project ID or key' : 'valid project is required',

@@ -28,7 +28,7 @@ export const issueBulkFetchOperations: readonly Operation[] = [
     const issueErrors: { readonly id: string; readonly errorMessage: string }[] = [];
     for (const name of body.issueIdsOrKeys) {
       const issue = jira.issues.byIdOrKey(name);
-      if (issue && jira.permissions.canSee(caller.accountId, issue)) found.set(issue.id, issue);
+      if (issue && jira.appAccess.canSee(caller, issue)) found.set(issue.id, issue);
       else issueErrors.push({ id: name, errorMessage: 'Issue does not exist or you do not have permission to see it.' });
     }
     const issues = [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));

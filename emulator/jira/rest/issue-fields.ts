@@ -5,6 +5,7 @@ import { jiraTime } from '../jira-time';
 import type { Field, Issue } from '../model';
 import { commentListJson } from './comment-json';
 import { apiUrl, type JsonContext } from './json-context';
+import { linkTypeJson } from './link-json';
 import { issueTypeJson, priorityRef, projectRef, resolutionJson, statusCategoryJson, statusJson } from './project-json';
 import { groupJson, userJson } from './user-json';
 
@@ -84,14 +85,28 @@ const SYSTEM: Readonly<Record<string, Render>> = {
   },
   comment: (context, issue) => commentListJson(context, issue),
   worklog: () => ({ startAt: 0, maxResults: 20, total: 0, worklogs: [] }),
-  votes: (context, issue) => ({ self: apiUrl(context, `issue/${issue.key}/votes`), votes: 0, hasVoted: false }),
-  watches: (context, issue) => ({ self: apiUrl(context, `issue/${issue.key}/watchers`), watchCount: 0, isWatching: false }),
+  votes: (context, issue) => {
+    const voters = context.jira.watching.votersOf(issue.id);
+    return {
+      self: apiUrl(context, `issue/${issue.key}/votes`),
+      votes: voters.length,
+      hasVoted: voters.includes(context.accountId ?? ''),
+    };
+  },
+  watches: (context, issue) => {
+    const watchers = context.jira.watching.watchersOf(issue.id);
+    return {
+      self: apiUrl(context, `issue/${issue.key}/watchers`),
+      watchCount: watchers.length,
+      isWatching: watchers.includes(context.accountId ?? ''),
+    };
+  },
   timetracking: () => ({}),
   progress,
   aggregateprogress: progress,
   workratio: () => -1,
   attachment: emptyList,
-  issuelinks: emptyList,
+  issuelinks: (context, issue) => linksOf(context, issue),
   components: emptyList,
   fixVersions: emptyList,
   versions: emptyList,
@@ -104,6 +119,25 @@ const SYSTEM: Readonly<Record<string, Render>> = {
   aggregatetimeestimate: nothing,
   aggregatetimeoriginalestimate: nothing,
 };
+
+/** Each link as this issue sees it: the issue at its other end, unless that may not be seen. */
+function linksOf(context: JsonContext, issue: Issue): readonly unknown[] {
+  const { jira, accountId } = context;
+  return jira.links.of(issue.id).flatMap((link) => {
+    const outward = link.sourceId === issue.id;
+    const other = jira.state.issues.get(outward ? link.targetId : link.sourceId);
+    const type = jira.links.type(link.typeId);
+    if (!other || !type || !jira.permissions.canSee(accountId, other)) return [];
+    return [
+      {
+        id: link.id,
+        self: apiUrl(context, `issueLink/${link.id}`),
+        type: linkTypeJson(context, type),
+        [outward ? 'outwardIssue' : 'inwardIssue']: issueRef(context, other),
+      },
+    ];
+  });
+}
 
 export const isRankField = (field: Field): boolean => field.schema.custom === 'com.pyxis.greenhopper.jira:gh-lexo-rank';
 export const isSprintField = (field: Field): boolean => field.schema.custom === 'com.pyxis.greenhopper.jira:gh-sprint';

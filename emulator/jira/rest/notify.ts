@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { badRequest } from '../errors';
 import type { Jira } from '../jira';
 import type { Issue } from '../model';
-import { define, jsonContext, parseBody } from './define';
-import { apiUrl } from './json-context';
-import { noContent, ok, type Operation, type OperationContext } from './operation';
+import { define, parseBody } from './define';
+import { noContent, type Operation, type OperationContext } from './operation';
 
 /** A mail Jira would have sent on `POST issue/{id}/notify`. */
 export interface Notification {
@@ -67,6 +66,8 @@ function recipients(context: OperationContext, issue: Issue, { to = {}, restrict
   const named = [
     ...(to.users ?? []).map((user) => user.accountId),
     ...(to.reporter && issue.reporterId !== null ? [issue.reporterId] : []),
+    ...(to.watchers ? jira.watching.watchersOf(issue.id) : []),
+    ...(to.voters ? jira.watching.votersOf(issue.id) : []),
     ...(to.assignee && issue.assigneeId !== null ? [issue.assigneeId] : []),
     ...members(jira, to.groups, to.groupIds),
   ];
@@ -100,16 +101,5 @@ export const notifyOperations: readonly Operation[] = [
     };
     sent.set(jira, [...notificationsOf(jira), record]);
     return noContent;
-  }),
-  // Nobody watches, votes or logs work here; clients that list these get what an untouched issue answers.
-  define('GET', 'issue/{issueIdOrKey}/watchers', (context) =>
-    ok({ self: apiUrl(jsonContext(context), `issue/${issueOf(context).key}/watchers`), isWatching: false, watchCount: 0, watchers: [] }),
-  ),
-  define('GET', 'issue/{issueIdOrKey}/votes', (context) =>
-    ok({ self: apiUrl(jsonContext(context), `issue/${issueOf(context).key}/votes`), votes: 0, hasVoted: false, voters: [] }),
-  ),
-  define('GET', 'issue/{issueIdOrKey}/worklog', (context) => {
-    issueOf(context);
-    return ok({ startAt: 0, maxResults: 5_000, total: 0, worklogs: [] });
   }),
 ];

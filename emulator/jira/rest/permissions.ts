@@ -105,10 +105,9 @@ export const permissionOperations: readonly Operation[] = [
       );
     return ok({ projects: projects.map((project) => ({ id: Number(project.id), key: project.key })) });
   }),
-  // No app access rules on the local site: nothing is blocked.
   define('GET', 'data-policy', (context) => {
     requireApp(context);
-    return ok({ anyContentBlocked: false });
+    return ok({ anyContentBlocked: context.jira.appAccess.hiddenProjects(context.caller).size > 0 });
   }),
   define('GET', 'data-policy/project', (context) => {
     requireApp(context);
@@ -116,7 +115,8 @@ export const permissionOperations: readonly Operation[] = [
     if (ids.length === 0 || ids.some((id) => !context.jira.projects.byId(id))) {
       throw badRequest('Invalid request: some projects are not available or do not exist.');
     }
-    return ok({ projectDataPolicies: ids.map((id) => ({ id: Number(id), dataPolicy: { anyContentBlocked: false } })) });
+    const hidden = context.jira.appAccess.hiddenProjects(context.caller);
+    return ok({ projectDataPolicies: ids.map((id) => ({ id: Number(id), dataPolicy: { anyContentBlocked: hidden.has(id) } })) });
   }),
 ];
 

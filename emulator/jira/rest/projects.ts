@@ -73,15 +73,6 @@ export const projectOperations: readonly Operation[] = [
       }),
     );
   }),
-  // The local Jira has no components and versions; clients that list them get what a project without any answers.
-  define('GET', 'project/{projectIdOrKey}/components', (context) => {
-    visible(context);
-    return ok([]);
-  }),
-  define('GET', 'project/{projectIdOrKey}/versions', (context) => {
-    visible(context);
-    return ok([]);
-  }),
   define('GET', 'issuetype/project', (context) => {
     if (!context.query.has('projectId')) throw badRequest("The query parameter 'projectId' needs to be provided");
     const project = context.jira.projects.visible(context.caller.accountId, context.query.get('projectId') ?? '');

@@ -36,6 +36,22 @@ function projectEntity(context: OperationContext): Entity {
   };
 }
 
+/** Whoever may edit the comment may write its properties. */
+function commentEntity(context: OperationContext): Entity {
+  const { jira, caller, params } = context;
+  const id = params['commentId'] ?? '';
+  const issueId = [...jira.state.comments].find(([, comments]) => comments.some((comment) => comment.id === id))?.[0];
+  if (issueId === undefined) throw notFound(`Can not find a comment for the id: ${id}.`);
+  const issue = jira.appAccess.visible(caller, issueId);
+  const comment = jira.comments.get(caller.accountId, issue.id, id);
+  const may = (permission: string): boolean => jira.permissions.has(caller.accountId, permission, { issueId: issue.id });
+  return {
+    table: `comment:${id}`,
+    path: `comment/${id}/properties`,
+    writable: may('EDIT_ALL_COMMENTS') || (comment.authorId === caller.accountId && may('EDIT_OWN_COMMENTS')),
+  };
+}
+
 const valuesOf = (context: OperationContext, entity: Entity): ReadonlyMap<string, Json> =>
   context.jira.state.properties.get(entity.table) ?? new Map();
 
@@ -74,6 +90,10 @@ function remove(context: OperationContext, entity: Entity): Reply {
 }
 
 export const propertyOperations: readonly Operation[] = [
+  define('GET', 'comment/{commentId}/properties', (context) => list(context, commentEntity(context))),
+  define('GET', 'comment/{commentId}/properties/{propertyKey}', (context) => read(context, commentEntity(context))),
+  define('PUT', 'comment/{commentId}/properties/{propertyKey}', (context) => write(context, commentEntity(context))),
+  define('DELETE', 'comment/{commentId}/properties/{propertyKey}', (context) => remove(context, commentEntity(context))),
   define('GET', 'issue/{issueIdOrKey}/properties', (context) => list(context, issueEntity(context))),
   define('GET', 'issue/{issueIdOrKey}/properties/{propertyKey}', (context) => read(context, issueEntity(context))),
   define('PUT', 'issue/{issueIdOrKey}/properties/{propertyKey}', (context) => write(context, issueEntity(context))),

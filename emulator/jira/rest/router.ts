@@ -1,5 +1,12 @@
 import type { Operation } from './operation';
 
+/** Jira Cloud's own paths that an emulated one with a parameter would swallow: they are something else, and not emulated. */
+const NOT_EMULATED: ReadonlySet<string> = new Set([
+  'PUT /rest/api/3/filter/defaultShareScope',
+  'PUT /rest/api/3/issue/archive',
+  'PUT /rest/api/3/issue/unarchive',
+]);
+
 export interface Match {
   readonly operation: Operation;
   readonly params: Readonly<Record<string, string>>;
@@ -31,6 +38,7 @@ export class Router {
   /** `undefined` when nothing is emulated there. Throws URIError on a malformed escape. */
   match(method: string, pathname: string): Match | undefined {
     const { path, apiVersion } = canonical(pathname);
+    if (NOT_EMULATED.has(`${method} ${path}`)) return undefined;
     const segments = split(path);
     const route = this.routes.get(`${method} ${segments.length}`)?.find((one) => fits(one.segments, segments));
     if (!route) return undefined;

@@ -62,6 +62,7 @@ function search(context: OperationContext, request: SearchRequest): Reply {
   const after = decodePageToken(query, request.nextPageToken);
   const { issues, next } = jira.search.run(jql, caller.accountId, {
     requireBounded: true,
+    hiddenProjects: jira.appAccess.hiddenProjects(caller),
     reconcileIssues: (request.reconcileIssues ?? []).map(String),
     limit: Math.min(asked, headOnly ? MAX_IDS : MAX_WITH_FIELDS),
     ...(after === undefined ? {} : { after }),
@@ -97,7 +98,8 @@ function shaper(
 
 function count(context: OperationContext): Reply {
   const { jql } = parseBody(z.strictObject({ jql: z.string().nullish() }), context.body);
-  return ok({ count: context.jira.search.count(jql ?? '', context.caller.accountId) });
+  const { jira, caller } = context;
+  return ok({ count: jira.search.count(jql ?? '', caller.accountId, { hiddenProjects: jira.appAccess.hiddenProjects(caller) }) });
 }
 
 const MatchSchema = z.object({ issueIds: z.array(z.number().int()), jqls: z.array(z.string()) });
@@ -107,7 +109,7 @@ function match(context: OperationContext): Reply {
   const { issueIds, jqls } = parseBody(MatchSchema, context.body);
   const issues = [...new Set(issueIds)]
     .flatMap((id) => jira.state.issues.get(String(id)) ?? [])
-    .filter((issue) => jira.permissions.canSee(caller.accountId, issue));
+    .filter((issue) => jira.appAccess.canSee(caller, issue));
   const matches = jqls.map((jql) => {
     try {
       return {

@@ -23,8 +23,8 @@ export const siteOperations: readonly Operation[] = [
   ),
   define('GET', 'configuration', () =>
     ok({
-      votingEnabled: false,
-      watchingEnabled: false,
+      votingEnabled: true,
+      watchingEnabled: true,
       unassignedIssuesAllowed: true,
       subTasksEnabled: true,
       issueLinkingEnabled: true,

@@ -15,7 +15,7 @@ import { listExpansions, listQuery, reconcileParam, softwareIssueShaper } from '
  */
 const MAX_PAGE = 5_000;
 
-type Lister = (context: OperationContext, query: BoardQuery) => SearchResult;
+export type Lister = (context: OperationContext, query: BoardQuery) => SearchResult;
 
 const boardOf = (context: OperationContext): Board => context.jira.boards.visible(context.caller.accountId, idParam(context, 'boardId'));
 
@@ -46,11 +46,16 @@ const ofSprintOnBoard: Lister = (context, query) => {
   return jira.boards.sprintIssuesOf(board, sprint.id, caller.accountId, query);
 };
 
+const queryOf = (context: OperationContext): BoardQuery => ({
+  ...listQuery(context),
+  hiddenProjects: context.jira.appAccess.hiddenProjects(context.caller),
+});
+
 /** `{expand, startAt, maxResults, total, issues}` */
-const paged =
+export const paged =
   (list: Lister) =>
   (context: OperationContext): Reply => {
-    const page = slice(context, list(context, listQuery(context)).issues, 50, MAX_PAGE);
+    const page = slice(context, list(context, queryOf(context)).issues, 50, MAX_PAGE);
     context.spend(page.rows.length);
     return ok({
       expand: 'schema,names',
@@ -68,7 +73,7 @@ const tokenPaged =
   (context: OperationContext): Reply => {
     const limit = intParam(context.query, 'maxResults', 50);
     if (limit < 1) throw badRequest('The value of maxResults must be at least 1.');
-    const query = listQuery(context);
+    const query = queryOf(context);
     const identity = [context.params, query.jql ?? '', context.caller.accountId];
     const after = decodePageToken(identity, context.query.get('nextPageToken'));
     const { issues, next } = list(context, {
@@ -89,7 +94,7 @@ const tokenPaged =
 const count =
   (list: Lister) =>
   (context: OperationContext): Reply =>
-    ok({ count: list(context, listQuery(context)).issues.length });
+    ok({ count: list(context, queryOf(context)).issues.length });
 
 const BOARD = 'read:board-scope:jira-software read:issue-details:jira';
 const SPRINT = 'read:sprint:jira-software read:issue-details:jira read:jql:jira';

@@ -4,7 +4,7 @@ import { define, intParam, jsonContext, listParam } from './define';
 import { ok, type Operation, type OperationContext } from './operation';
 import { pageBean, slice } from './paging';
 import { permissionList } from './permission-list';
-import { escapeHtml } from './rendered';
+import { marked } from './rendered';
 import { avatarUrl, groupJson, userDetailJson, userRow } from './user-json';
 
 const POINTS_PER_USER = 2;
@@ -84,6 +84,34 @@ export const userOperations: readonly Operation[] = [
       ),
     );
   }),
+  define('GET', 'user/assignable/multiProjectSearch', (context) => {
+    const { jira, caller } = context;
+    const keys = listParam(context.query, 'projectKeys');
+    if (!keys || keys.length === 0) throw badRequest("The query parameter 'projectKeys' needs to be provided");
+    const projects = keys.map((key) => jira.projects.visible(caller.accountId, key));
+    if (!browsesUsers(context)) return ok([]);
+    const everywhere = matching(context, people(context)).filter((user) =>
+      projects.every(({ id }) => jira.permissions.has(user.accountId, 'ASSIGNABLE_USER', { projectId: id })),
+    );
+    return ok(userPage(context, everywhere));
+  }),
+  define('GET', 'user/viewissue/search', (context) => {
+    const { jira, caller, query } = context;
+    const issueName = query.get('issueKey');
+    const projectName = query.get('projectKey');
+    if (issueName === null && projectName === null) throw badRequest("One of 'issueKey' and 'projectKey' needs to be provided");
+    const issue = issueName === null ? undefined : jira.issues.visible(caller.accountId, issueName);
+    const projectId = issue?.projectId ?? jira.projects.visible(caller.accountId, projectName ?? '').id;
+    if (!browsesUsers(context)) return ok([]);
+    const sees = (accountId: string): boolean =>
+      issue ? jira.permissions.canSee(accountId, issue) : jira.permissions.has(accountId, 'BROWSE_PROJECTS', { projectId, anyIssue: true });
+    return ok(
+      userPage(
+        context,
+        matching(context, people(context)).filter((user) => sees(user.accountId)),
+      ),
+    );
+  }),
   define('GET', 'user/permission/search', (context) => {
     const { jira, caller, query } = context;
     const permissions = permissionList(jira, query.get('permissions'));
@@ -141,7 +169,7 @@ function pickUsers(context: OperationContext, query: string): Record<string, unk
     users: users.map((user) => ({
       accountId: user.accountId,
       accountType: user.accountType,
-      html: `${mark(user.displayName, query)} - ${mark(user.emailAddress, query)}`,
+      html: `${marked(user.displayName, query)} - ${marked(user.emailAddress, query)}`,
       displayName: user.displayName,
       ...(context.query.get('showAvatar') === 'true'
         ? { avatarUrl: avatarUrl(jsonContext(context), 'user', user.accountId, 'small') }
@@ -163,14 +191,6 @@ function pickGroups(context: OperationContext, query: string): Record<string, un
   return {
     header: `Showing ${shown.length} of ${found.length} matching groups`,
     total: found.length,
-    groups: shown.map((group) => ({ name: group.name, html: mark(group.name, query), labels: [], groupId: group.groupId })),
+    groups: shown.map((group) => ({ name: group.name, html: marked(group.name, query), labels: [], groupId: group.groupId })),
   };
-}
-
-/** The first match in bold, as Jira marks it. */
-function mark(text: string, query: string): string {
-  const at = query === '' ? -1 : text.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0) return escapeHtml(text);
-  const end = at + query.length;
-  return `${escapeHtml(text.slice(0, at))}<strong>${escapeHtml(text.slice(at, end))}</strong>${escapeHtml(text.slice(end))}`;
 }

@@ -106,6 +106,12 @@ describe('every reading operation', () => {
       ...[`issue/${issueKey}/properties`, `issue/${issueKey}/properties/seen`, 'issue/createmeta?expand=projects.issuetypes.fields'],
       ...['issue/createmeta/SHOP/issuetypes', `issue/createmeta/SHOP/issuetypes/${type}`, 'screens', `screens/${screen.id}/tabs`],
       ...[`screens/${screen.id}/tabs/${screen.tabs[0]!.id}/fields`, 'filter/search?expand=jql,owner', 'filter/my', `filter/${filter!.id}`],
+      ...['filter/favourite', 'filter/defaultShareScope', `filter/${filter!.id}/permission`, 'dashboard', 'dashboard/search'],
+      ...['project/recent', 'project/type', 'project/type/accessible', `project/${shop.id}/hierarchy`, 'project/SHOP/roledetails'],
+      ...['project/SHOP/component', 'project/SHOP/version', 'project/SHOP/securitylevel', 'projectCategory', 'projectvalidate/key?key=X'],
+      ...['issue/picker?query=pay', 'jql/autocompletedata/suggestions?fieldName=status&fieldValue=d', 'mypreferences/locale'],
+      ...['issueLinkType/10000', `issue/${issueKey}/remotelink`, 'attachment/meta', `comment/${comment.id}/properties`],
+      ...[`user/viewissue/search?query=own&issueKey=${issueKey}`, 'user/assignable/multiProjectSearch?query=own&projectKeys=SHOP'],
     ];
   };
 

@@ -77,10 +77,15 @@ describe('a request', () => {
   });
 
   it('to what is not emulated is answered 501 with a pointer to the coverage list', async () => {
-    const { status, body } = await site.as('admin')('GET', 'dashboard');
+    const { status, body } = await site.as('admin')('GET', 'workflow/search');
     expect(status).toBe(501);
-    expect(body.errorMessages).toEqual(['This local Jira does not emulate GET /rest/api/3/dashboard. See docs/emulator.md.']);
+    expect(body.errorMessages).toEqual(['This local Jira does not emulate GET /rest/api/3/workflow/search. See docs/emulator.md.']);
     expect((await site.as('admin')('DELETE', 'project/SHOP')).status).toBe(501);
+  });
+
+  it('is not taken for an issue or a filter where Jira has another path of that shape', async () => {
+    for (const path of ['issue/archive', 'issue/unarchive', 'filter/defaultShareScope'])
+      expect([path, (await site.as('admin')('PUT', path, {})).status]).toEqual([path, 501]);
   });
 
   it('to a retired operation is answered 410, in every version', async () => {

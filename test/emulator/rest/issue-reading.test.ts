@@ -161,6 +161,11 @@ describe('the history of an issue', () => {
     const second = await ask({ fieldIds: ['summary'], maxResults: 2, nextPageToken: first.body.nextPageToken });
     expect(texts(second.body)).toEqual([[one.id, ['One!!']]]);
     expect(second.body.nextPageToken).toBeUndefined();
+    const created = second.body.issueChangeLogs[0].changeHistories[0].created;
+    expect(created).toBe(site.clock.now());
+    site.jira.switches.bulkChangelogCreated = 'iso';
+    const iso = (await ask({ fieldIds: ['summary'] })).body.issueChangeLogs[0].changeHistories[0].created;
+    expect(iso).toBe('2026-11-24T09:30:00.000+0000');
     expect((await ask({ nextPageToken: 'nonsense' })).status).toBe(400);
     expect((await ask({ maxResults: 10_001 })).status).toBe(400);
     expect((await ask({ fieldIds: Array.from({ length: 11 }, (_, index) => `f${index}`) })).status).toBe(400);

@@ -34,6 +34,19 @@ describe('comments', () => {
     expect((await site.as('developer')('GET', `issue/${key}/comment/${first.body.id}`)).status).toBe(404);
   });
 
+  it('carry properties, written by whoever may edit the comment', async () => {
+    const { key } = site.issue('One');
+    const comment = await site.as('developer')('POST', `issue/${key}/comment`, { body: paragraph('first') });
+    const path = `comment/${comment.body.id}/properties/source`;
+    expect((await site.as('developer')('PUT', path, { by: 'import' })).status).toBe(201);
+    expect((await site.as('owner')('GET', path)).body).toEqual({ key: 'source', value: { by: 'import' } });
+    expect((await site.as('owner')('GET', `comment/${comment.body.id}/properties`)).body.keys).toMatchObject([{ key: 'source' }]);
+    expect((await site.as('stakeholder')('PUT', path, 1)).status).toBe(403);
+    expect((await site.as('developer')('DELETE', path)).status).toBe(204);
+    expect((await site.as('developer')('GET', path)).status).toBe(404);
+    expect((await site.as('developer')('GET', 'comment/1/properties')).status).toBe(404);
+  });
+
   it('of a role are hidden from others, in every list', async () => {
     const { key } = site.issue('One');
     const secret = await site.as('owner')('POST', `issue/${key}/comment`, {

@@ -53,6 +53,19 @@ describe('the limit of writes to an issue', () => {
   const write = (site: ReturnType<typeof restSite>, key: string, text: string) =>
     site.as('owner')('PUT', `issue/${key}/properties/note`, text);
 
+  it('counts ranking and sprint moves, for each issue they name', async () => {
+    const site = restSite();
+    const [issue, other] = [site.issue('One'), site.issue('Other')];
+    const rank = () => site.as('owner')('PUT', '/rest/agile/1.0/issue/rank', { issues: [issue.key, issue.id], rankBeforeIssue: other.key });
+    const moves = await times(19, rank);
+    expect(moves.every((answer) => answer.status === 204)).toBe(true);
+    expect((await site.as('owner')('POST', '/rest/agile/1.0/backlog/issue', { issues: [issue.key] })).status).toBe(204);
+    const refused = await rank();
+    expect(refused.headers.get('ratelimit-reason')).toBe('jira-per-issue-on-write');
+    // The anchor is not written to.
+    expect((await site.as('owner')('PUT', `issue/${other.key}`, { fields: { summary: 'Renamed' } })).status).toBe(204);
+  });
+
   it('is 20 in two seconds, whatever is written and by whichever name', async () => {
     const site = restSite();
     const issue = site.issue('One');

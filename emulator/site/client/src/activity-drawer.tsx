@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import { IconButton } from '@atlaskit/button/new';
 import type { ActivityEntry, ActivityKind } from '../../../activity';
+import { groupByInvocation, summaryOf, wordsOf } from './activity-words';
 import { useActivity } from './live';
 
 const KINDS: Readonly<Record<ActivityKind, string>> = {
@@ -14,27 +15,7 @@ const KINDS: Readonly<Record<ActivityKind, string>> = {
   log: 'Log',
 };
 
-interface Group {
-  readonly key: string;
-  /** The invocation itself, or the single thing that happened outside any. */
-  readonly head: ActivityEntry;
-  readonly parts: readonly ActivityEntry[];
-}
-
-/** Newest first; what one invocation did hangs under it. */
-export function groupByInvocation(entries: readonly ActivityEntry[]): Group[] {
-  const groups = new Map<string, ActivityEntry[]>();
-  for (const entry of entries) {
-    const key = entry.invocationId ?? `entry ${entry.seq}`;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
-  }
-  return [...groups]
-    .flatMap(([key, all]) => {
-      const head = all.find(({ kind }) => kind === 'function') ?? all[0];
-      return head ? [{ key, head, parts: all.filter((entry) => entry !== head) }] : [];
-    })
-    .reverse();
-}
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 export function ActivityDrawer({ close }: { close: () => void }) {
   const entries = useActivity();
@@ -63,13 +44,14 @@ export function ActivityDrawer({ close }: { close: () => void }) {
       </div>
       {groups.length === 0 && (
         <p className="drawer-empty">
-          Nothing yet. Open an issue, score it or move it, and every function, Jira call and stored value shows here.
+          Nothing yet. Open an issue, score it or move it: every function of the app, every call it makes to Jira and everything it stores
+          shows here.
         </p>
       )}
       <ol className="drawer-list">
         {groups.slice(0, 100).map(({ key, head, parts }) => (
           <li key={key}>
-            <Line entry={head} />
+            <Line entry={head} clock />
             {parts.length > 0 && (
               <details open={parts.length <= 8}>
                 <summary>{summaryOf(parts)}</summary>
@@ -89,29 +71,17 @@ export function ActivityDrawer({ close }: { close: () => void }) {
   );
 }
 
-function Line({ entry }: { entry: ActivityEntry }) {
+function Line({ entry, clock = false }: { entry: ActivityEntry; clock?: boolean }) {
+  const { text, figures } = wordsOf(entry);
+  const all = clock ? [time.format(entry.at), ...figures] : figures;
   return (
     <div className={`line ${entry.ok ? '' : 'line-failed'}`}>
       <span className={`kind kind-${entry.kind}`}>{KINDS[entry.kind]}</span>
       <span className="line-text">
-        {entry.title}
+        {text}
         {!entry.ok && <strong className="line-mark"> failed</strong>}
-        {entry.detail && <span className="line-detail">{entry.detail}</span>}
+        {all.length > 0 && <span className="line-figures">{all.join(' · ')}</span>}
       </span>
-      {entry.milliseconds !== undefined && <span className="line-time">{Math.round(entry.milliseconds)} ms</span>}
     </div>
   );
-}
-
-function summaryOf(parts: readonly ActivityEntry[]): string {
-  const counts = new Map<ActivityKind, number>();
-  for (const { kind } of parts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const words: Partial<Record<ActivityKind, [string, string]>> = {
-    jira: ['Jira call', 'Jira calls'],
-    storage: ['storage operation', 'storage operations'],
-    event: ['event', 'events'],
-    queue: ['queue message', 'queue messages'],
-    log: ['log line', 'log lines'],
-  };
-  return [...counts].map(([kind, count]) => `${count} ${(words[kind] ?? [kind, kind])[count === 1 ? 0 : 1]}`).join(', ');
 }

@@ -1,4 +1,3 @@
-import '@atlaskit/css-reset';
 import './styles/base.css';
 import './styles/drawer.css';
 import './styles/shell.css';

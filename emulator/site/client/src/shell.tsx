@@ -1,11 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import MenuIcon from '@atlaskit/icon/core/menu';
-import PulseIcon from '@atlaskit/icon/core/feed';
+import PulseIcon from '@atlaskit/icon/core/pulse';
+import ThemeIcon from '@atlaskit/icon/core/theme';
 import { IconButton } from '@atlaskit/button/new';
 import { ActivityDrawer } from './activity-drawer';
 import { choose, useChoice, type Choice } from './color-mode';
 import { showFailure } from './flags';
 import type { Account } from './jira-types';
+import { AT_HAND } from './pages/choose-person';
 import { Avatar } from './parts/basics';
 import { Menu } from './parts/menu';
 import { Link, navigate, usePath } from './router';
@@ -57,18 +59,15 @@ export function Shell({ people, become, children }: ShellProps) {
         </Link>
         <SearchBox />
         <div className="top-actions">
-          <IconButton
-            icon={PulseIcon}
-            label={drawer ? 'Hide what the app does' : 'Show what the app does'}
-            isSelected={drawer}
-            appearance="subtle"
-            onClick={() => setDrawer(!drawer)}
-          />
+          <button type="button" className="menu-button drawer-button" aria-expanded={drawer} onClick={() => setDrawer(!drawer)}>
+            <PulseIcon label="" />
+            <span className="drawer-button-text">What the app does</span>
+          </button>
           <Menu
             label={`Theme: ${CHOICES.find(({ key }) => key === chosen)?.text}`}
             align="end"
             className="theme-button"
-            trigger={<span aria-hidden="true">◐</span>}
+            trigger={<ThemeIcon label="" />}
             items={CHOICES.map(({ key, text }) => ({ key, text, selected: key === chosen, onSelect: () => choose(key) }))}
           />
           <People people={people} current={account} become={become} />
@@ -101,9 +100,6 @@ function SearchBox() {
     </form>
   );
 }
-
-/** How many people have a button of their own in the bar; all are in the menu beside it. */
-const AT_HAND = 5;
 
 /** The first people are one click away, where there is room; the menu has all of them. */
 function People({ people, current, become }: { people: readonly Account[]; current: Account; become: ShellProps['become'] }) {

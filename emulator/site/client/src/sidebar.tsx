@@ -8,7 +8,10 @@ export const projectPath = (key: string, rest = 'backlog'): string => `/projects
 
 /** The key of the project that the current page belongs to. */
 export function projectKeyOf(path: string): string | undefined {
-  const inPath = /^\/projects\/([^/?]+)/.exec(path)?.[1] ?? /^\/browse\/([A-Za-z][A-Za-z0-9]+)-\d+/.exec(path)?.[1];
+  const inPath =
+    /^\/projects\/([^/?]+)/.exec(path)?.[1] ??
+    /^\/browse\/([A-Za-z][A-Za-z0-9]+)-\d+/.exec(path)?.[1] ??
+    /^\/issues\?jql=project%20%3D%20([A-Za-z][A-Za-z0-9]+)%20/.exec(path)?.[1];
   return inPath === undefined ? undefined : decodeURIComponent(inPath).toUpperCase();
 }
 
@@ -23,7 +26,7 @@ export function Sidebar() {
       <SideLink href="/projects" path={path} exact>
         All projects
       </SideLink>
-      <SideLink href="/issues" path={path}>
+      <SideLink href="/issues" path={path} exact={current !== undefined}>
         Search issues
       </SideLink>
       <h2>Projects</h2>
@@ -99,7 +102,7 @@ function ProjectLinks({ project, path }: { project: ProjectJson; path: string })
 }
 
 function SideLink({ href, path, exact = false, children }: { href: string; path: string; exact?: boolean; children: React.ReactNode }) {
-  const current = exact ? path === href : path === href || path.startsWith(`${href}/`);
+  const current = path === href || (!exact && [`${href}/`, `${href}?`].some((start) => path.startsWith(start)));
   return (
     <Link href={href} className={`side-link ${current ? 'side-current' : ''}`} aria-current={current ? 'page' : undefined}>
       <span className="side-text">{children}</span>

@@ -1,11 +1,11 @@
-import { get } from '../api';
-import type { BoardConfiguration } from '../jira-types';
+import { allPages, get } from '../api';
+import type { BoardConfiguration, IssueJson } from '../jira-types';
 import { useChanges } from '../live';
 import { useLoad } from '../load';
 import { Avatar, EmptyState, Failure, Skeleton, TypeIcon } from '../parts/basics';
 import { Link } from '../router';
 import { projectPath } from '../sidebar';
-import { loadBacklog } from './backlog/backlog-data';
+import { isRanked, loadBacklog } from './backlog/backlog-data';
 import { Page } from './page';
 
 /** The board's columns: of the active sprints, or of everything on a kanban board. Cards are moved in the issue view. */
@@ -13,14 +13,15 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
   const loaded = useLoad(`board ${projectKey}`, async () => {
     const backlog = await loadBacklog(projectKey);
     if (!backlog) return undefined;
-    const configuration = await get<BoardConfiguration>(`/rest/agile/1.0/board/${backlog.board.id}/configuration`);
-    const active = backlog.sections.filter(({ sprint }) => (backlog.board.type === 'scrum' ? sprint?.state === 'active' : true));
-    return {
-      columns: configuration.columnConfig?.columns ?? [],
-      issues: active.flatMap(({ issues }) => issues),
-      sprints: active,
-      board: backlog.board,
-    };
+    const base = `/rest/agile/1.0/board/${backlog.board.id}`;
+    const kanban = backlog.board.type === 'kanban';
+    const sprints = backlog.sections.filter(({ sprint }) => sprint?.state === 'active');
+    const [configuration, all] = await Promise.all([
+      get<BoardConfiguration>(`${base}/configuration`),
+      kanban ? allPages<IssueJson>(`${base}/issue?fields=summary,issuetype,status,assignee`, 'issues', 500) : [],
+    ]);
+    const issues = kanban ? all.filter(isRanked) : sprints.flatMap((section) => section.issues);
+    return { columns: configuration.columnConfig?.columns ?? [], issues, sprints, kanban };
   });
   useChanges(({ projectKey: changed }) => changed === undefined || changed === projectKey, loaded.reload);
   const { data } = loaded;
@@ -29,13 +30,20 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
     .filter(Boolean)
     .join(', ');
   return (
-    <Page title={names ? `Board: ${names}` : 'Board'} crumbs={[{ href: projectPath(projectKey), text: projectKey }]}>
+    <Page
+      title={names ? `Board: ${names}` : 'Board'}
+      crumbs={[
+        { href: '/projects', text: 'Projects' },
+        { href: projectPath(projectKey), text: projectKey },
+      ]}
+    >
       {loaded.error !== undefined && !data && <Failure error={loaded.error} onRetry={loaded.reload} />}
       {!data && loaded.error === undefined && <Skeleton />}
       {data && data.issues.length === 0 && (
         <EmptyState title="Nothing on the board">
           <p>
-            No sprint is active. <Link href={projectPath(projectKey)}>Go to the backlog</Link>
+            {data.kanban ? 'This project has no issues yet.' : 'No sprint is active.'}{' '}
+            <Link href={projectPath(projectKey)}>Go to the backlog</Link>
           </p>
         </EmptyState>
       )}
@@ -52,7 +60,9 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
                 <ul>
                   {cards.map(({ id, key, fields }) => (
                     <li key={id} className="card">
-                      <Link href={`/browse/${key}`}>{fields.summary}</Link>
+                      <Link href={`/browse/${key}`} dir="auto">
+                        {fields.summary}
+                      </Link>
                       <span className="card-foot">
                         <TypeIcon type={fields.issuetype} /> {key} <Avatar person={fields.assignee} />
                       </span>

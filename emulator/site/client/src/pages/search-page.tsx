@@ -102,7 +102,9 @@ export function SearchPage({ jql }: { jql: string }) {
                   <td className="nowrap">
                     <Link href={`/browse/${key}`}>{key}</Link>
                   </td>
-                  <td className="wide">{values.summary}</td>
+                  <td className="wide" dir="auto">
+                    {values.summary}
+                  </td>
                   <td>
                     <Lozenge status={values.status} />
                   </td>

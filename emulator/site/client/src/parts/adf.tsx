@@ -15,10 +15,10 @@ function AdfPart({ node }: { node: AdfNode }): ReactNode {
     case 'text':
       return marked(node);
     case 'paragraph':
-      return <p>{inside}</p>;
+      return <p dir="auto">{inside}</p>;
     case 'heading':
       // Always the level below the page's own sections, whatever level the author chose for its size.
-      return <h3>{inside}</h3>;
+      return <h3 dir="auto">{inside}</h3>;
     case 'bulletList':
       return <ul>{inside}</ul>;
     case 'orderedList':

@@ -63,11 +63,13 @@ export function EmptyState({ title, page = false, children }: { title: string; p
 
 /** A page that could not be read: Jira's own sentence, and a way to try again where trying may help. */
 export function Failure({ error, onRetry, page = false }: { error: unknown; onRetry: () => void; page?: boolean }) {
-  const missing = error instanceof ApiError && (error.status === 404 || error.status === 403);
+  const status = error instanceof ApiError ? error.status : 0;
+  const missing = status === 404 || status === 403;
+  const title = missing ? 'There is nothing to see here' : status === 400 ? 'Jira does not understand this' : 'This could not be read';
   return (
-    <EmptyState page={page} title={missing ? 'There is nothing to see here' : 'This could not be read'}>
+    <EmptyState page={page} title={title}>
       <p>{messageOf(error)}</p>
-      {!missing && (
+      {!missing && status !== 400 && (
         <button type="button" className="link-button" onClick={onRetry}>
           Try again
         </button>
@@ -76,12 +78,19 @@ export function Failure({ error, onRetry, page = false }: { error: unknown; onRe
   );
 }
 
+// Jira writes offsets without a colon, which not every Date parser takes.
+const timeOf = (at: string): Date => new Date(at.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 export function When({ at, dateOnly = false }: { at: string | undefined; dateOnly?: boolean }) {
   if (!at) return null;
-  // Jira writes offsets without a colon, which not every Date parser takes.
-  const time = new Date(at.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  const time = timeOf(at);
   return <time dateTime={time.toISOString()}>{(dateOnly ? date : dateTime).format(time)}</time>;
+}
+
+/** Two days and what is between them, as short as the reader's language says it. */
+export function Period({ from, to }: { from: string | undefined; to: string | undefined }) {
+  if (!from || !to) return <When at={to ?? from} dateOnly />;
+  return <>{date.formatRange(timeOf(from), timeOf(to))}</>;
 }

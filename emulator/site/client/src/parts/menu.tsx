@@ -4,7 +4,8 @@ import { createPortal } from 'react-dom';
 export interface MenuItem {
   readonly key: string;
   readonly text: ReactNode;
-  readonly onSelect: () => void;
+  /** `byKeyboard`: Enter or Space chose it, so focus has to be somewhere sensible afterwards. */
+  readonly onSelect: (byKeyboard: boolean) => void;
   readonly group?: string;
   readonly selected?: boolean;
   readonly disabled?: boolean;
@@ -146,10 +147,10 @@ function Popup({ id, label, anchor, align, items, empty, close }: PopupProps) {
               aria-disabled={item.disabled}
               tabIndex={-1}
               className="menu-item"
-              onClick={() => {
+              onClick={(event) => {
                 if (item.disabled) return;
                 close(true);
-                item.onSelect();
+                item.onSelect(event.detail === 0);
               }}
             >
               {item.text}

@@ -23,6 +23,8 @@ export interface Move {
   readonly issue: IssueJson;
   readonly to: string;
   readonly anchor?: { readonly key: string; readonly side: 'before' | 'after' };
+  /** Focus goes along: the move was made by keyboard. */
+  readonly follow?: boolean;
 }
 
 /** Pages of an issue list; Jira answers with fewer rows than asked when it wants to. */
@@ -55,17 +57,20 @@ export async function loadBacklog(projectKey: string): Promise<Backlog | undefin
     allPages<IssueJson>(`${base}/backlog${query}`, 'issues', PAGE_SIZE),
     ...sprints.map((sprint) => allPages<IssueJson>(`${base}/sprint/${sprint.id}/issue${query}`, 'issues', PAGE_SIZE)),
   ]);
-  const open = (issues: readonly IssueJson[]): readonly IssueJson[] =>
-    issues.filter(({ fields: { issuetype } }) => (issuetype?.hierarchyLevel ?? 0) === 0 && issuetype?.name !== 'Epic');
   return {
     board,
     sections: [
-      ...sprints.map((sprint, index) => ({ id: `sprint-${sprint.id}`, sprint, issues: open(inSprints[index] ?? []) })),
-      { id: BACKLOG, issues: open(backlog) },
+      ...sprints.map((sprint, index) => ({ id: `sprint-${sprint.id}`, sprint, issues: (inSprints[index] ?? []).filter(isRanked) })),
+      { id: BACKLOG, issues: backlog.filter(isRanked) },
     ],
     ...(field ? { estimate: { id: field.fieldId, name: field.displayName } } : {}),
     numbers,
   };
+}
+
+/** Rows and cards are what a team ranks and works on: neither epics nor sub-tasks. */
+export function isRanked({ fields: { issuetype } }: IssueJson): boolean {
+  return (issuetype?.hierarchyLevel ?? 0) === 0 && issuetype?.name !== 'Epic';
 }
 
 async function sprintsOf(base: string): Promise<SprintJson[]> {

@@ -12,6 +12,7 @@ import { Page } from '../page';
 import { loadBacklog, sendMove, withMove, type Move } from './backlog-data';
 import { BacklogSection } from './backlog-section';
 import { ModuleMenu } from './module-menu';
+import { RowsHead } from './rows-head';
 
 const ROW_HEIGHT = 40;
 const NARROW_ROW_HEIGHT = 64;
@@ -27,7 +28,8 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
   );
   const [moved, setMoved] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState('');
-  const [dragged, setDragged] = useState<string>();
+  const [held, setHeld] = useState<string>();
+  const followed = useRef<string | undefined>(undefined);
   const pending = useRef(0);
   const isNarrow = useSyncExternalStore(
     (listener) => {
@@ -40,8 +42,8 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
   useEffect(
     () =>
       monitorForElements({
-        onDragStart: ({ source }) => setDragged((source.data['issue'] as IssueJson | undefined)?.id),
-        onDrop: () => setDragged(undefined),
+        onDragStart: ({ source }) => setHeld((source.data['issue'] as IssueJson | undefined)?.id),
+        onDrop: () => setHeld(undefined),
       }),
     [],
   );
@@ -58,10 +60,24 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
     },
   );
 
+  // Reordering takes the focus off a row that the browser puts elsewhere: by keyboard one stays with the row one moves.
+  useEffect(() => {
+    const row = followed.current === undefined ? null : document.querySelector(`[data-key="${followed.current}"]`);
+    const { activeElement } = document;
+    if (!row || (activeElement !== document.body && !row.contains(activeElement))) {
+      followed.current = undefined;
+      return;
+    }
+    row.querySelector<HTMLElement>('.row-move')?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest' });
+  }, [backlog.data]);
+
   const move = async (wanted: Move): Promise<void> => {
     const before = backlog.data;
     if (!before) return;
     pending.current += 1;
+    followed.current = wanted.follow ? wanted.issue.key : undefined;
+    setHeld(wanted.follow ? wanted.issue.id : undefined);
     backlog.set((old) => old && withMove(old, wanted));
     const section = before.sections.find(({ id }) => id === wanted.to);
     try {
@@ -100,6 +116,7 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
       {!data && !backlog.loading && backlog.error === undefined && <EmptyState title="This project has no board" />}
       {data && (
         <div className="backlog">
+          <RowsHead backlog={data} />
           {data.sections.map((section) => (
             <BacklogSection
               key={section.id}
@@ -107,7 +124,7 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
               backlog={data}
               rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
               moved={moved}
-              dragged={dragged}
+              held={held}
               actions={section.sprint ? of('jira:sprintAction') : []}
               onMove={(wanted) => void move(wanted)}
               onAppDone={backlog.reload}

@@ -78,9 +78,10 @@ export function BacklogRow({ issue, section, index, top, height, backlog, moved,
       <Link className="row-key" href={`/browse/${issue.key}`} draggable={false}>
         {issue.key}
       </Link>
-      <span className="row-summary" title={fields.summary}>
+      {/* For the mouse; by keyboard and by ear the key is the link. */}
+      <Link className="row-summary" href={`/browse/${issue.key}`} draggable={false} tabIndex={-1} title={fields.summary} dir="auto">
         {fields.summary}
-      </span>
+      </Link>
       {backlog.numbers.map((field) => (
         <NumberChip key={field.id} field={field} value={fields[field.id]} />
       ))}
@@ -123,10 +124,10 @@ function entrance({ id, issues }: Section): Pick<Move, 'anchor'> {
 function MoveMenu({ issue, section, index, backlog, onMove }: Pick<RowProps, 'issue' | 'section' | 'index' | 'backlog' | 'onMove'>) {
   const { issues } = section;
   const place =
-    (position: number, side: Edge): (() => void) =>
-    () => {
+    (position: number, side: Edge) =>
+    (follow: boolean): void => {
       const anchor = issues[position];
-      if (anchor && anchor.id !== issue.id) onMove({ issue, to: section.id, anchor: { key: anchor.key, side } });
+      if (anchor && anchor.id !== issue.id) onMove({ issue, to: section.id, anchor: { key: anchor.key, side }, follow });
     };
   const last = issues.length - 1;
   const within = [
@@ -141,7 +142,7 @@ function MoveMenu({ issue, section, index, backlog, onMove }: Pick<RowProps, 'is
       key: other.id,
       group: 'Move to',
       text: other.id === BACKLOG ? 'Backlog' : (other.sprint?.name ?? other.id),
-      onSelect: () => onMove({ issue, to: other.id, ...entrance(other) }),
+      onSelect: (follow: boolean) => onMove({ issue, to: other.id, ...entrance(other), follow }),
     }));
   return (
     <Menu

@@ -3,7 +3,7 @@ import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { IssueJson, ModuleJson } from '../../jira-types';
-import { When } from '../../parts/basics';
+import { Period } from '../../parts/basics';
 import { ModuleMenu } from './module-menu';
 import { BacklogRow } from './backlog-row';
 import type { Backlog, Move, Section } from './backlog-data';
@@ -15,13 +15,14 @@ interface SectionProps {
   readonly rowHeight: number;
   /** Issues that somebody else just moved. */
   readonly moved: ReadonlySet<string>;
-  readonly dragged: string | undefined;
+  /** An issue that stays on the page although it is out of sight: it is being dragged, or has the focus. */
+  readonly held: string | undefined;
   readonly actions: readonly ModuleJson[];
   readonly onMove: (move: Move) => void;
   readonly onAppDone: () => void;
 }
 
-export function BacklogSection({ section, backlog, rowHeight, moved, dragged, actions, onMove, onAppDone }: SectionProps) {
+export function BacklogSection({ section, backlog, rowHeight, moved, held, actions, onMove, onAppDone }: SectionProps) {
   const { sprint, issues } = section;
   const [open, setOpen] = useState(true);
   const [over, setOver] = useState(false);
@@ -55,7 +56,7 @@ export function BacklogSection({ section, backlog, rowHeight, moved, dragged, ac
   const headingId = `section-${section.id}`;
   const shown = issues
     .map((issue, index) => ({ issue, index }))
-    .filter(({ issue, index }) => (index >= first && index < last) || issue.id === dragged);
+    .filter(({ issue, index }) => (index >= first && index < last) || issue.id === held);
   return (
     <section ref={element} className={`section ${over ? 'section-over' : ''}`} aria-labelledby={headingId}>
       <header className="section-head">
@@ -66,7 +67,7 @@ export function BacklogSection({ section, backlog, rowHeight, moved, dragged, ac
         {sprint?.state === 'active' && <span className="lozenge lozenge-indeterminate">Active</span>}
         {sprint?.endDate && (
           <span className="subtle section-dates">
-            <When at={sprint.startDate} dateOnly /> – <When at={sprint.endDate} dateOnly />
+            <Period from={sprint.startDate} to={sprint.endDate} />
           </span>
         )}
         <span className="subtle">

@@ -136,7 +136,7 @@ function History({ issueKey, issueId }: ListProps) {
               </p>
               {items.map(({ field, ...item }) => (
                 <p key={field} className="history-change">
-                  <span>{item.fromString || 'None'}</span> <span aria-label="became">→</span> <span>{item.toString || 'None'}</span>
+                  <Value text={item.fromString} /> <span aria-label="became">→</span> <Value text={item.toString} />
                 </p>
               ))}
             </div>
@@ -145,4 +145,10 @@ function History({ issueKey, issueId }: ListProps) {
       </ol>
     </>
   );
+}
+
+/** Fields of apps that hold objects are in Jira's history as JSON. */
+function Value({ text }: { text: string | null }) {
+  if (!text) return <span className="subtle">None</span>;
+  return /^[{[]/.test(text) ? <code className="history-json">{text}</code> : <span dir="auto">{text}</span>;
 }

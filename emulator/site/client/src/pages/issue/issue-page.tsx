@@ -71,7 +71,7 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
             label="Summary"
             value={summary}
             canEdit={editable.has('summary')}
-            view={<h1>{summary}</h1>}
+            view={<h1 dir="auto">{summary}</h1>}
             save={(text) => save({ summary: text })}
           />
         </div>
@@ -85,13 +85,13 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
             <AppFrame module={module} place={{ issue: issue.key }} onRefresh={loaded.reload} />
           </section>
         ))}
-        <Activity issueKey={issue.key} issueId={issue.id} />
       </div>
       <aside className="issue-side" aria-label="Issue details">
         <StatusMenu view={data} reload={loaded.reload} />
         <Details view={data} modules={modules.data ?? []} save={save} reload={loaded.reload} />
         <ContextPanels modules={modules.data ?? []} issueKey={issue.key} onRefresh={loaded.reload} />
       </aside>
+      <Activity issueKey={issue.key} issueId={issue.id} />
     </div>
   );
 }
