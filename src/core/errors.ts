@@ -13,6 +13,14 @@ export class AppError extends Error {
   }
 }
 
+/** Forge's own error, which only Forge can act on (it asks the person for consent): passed through every layer untouched. */
+export class ForForge extends Error {
+  constructor(override readonly cause: Error) {
+    super(cause.message, { cause });
+    this.name = 'ForForge';
+  }
+}
+
 /** Jira or the storage asks us to slow down. `retryAfterSeconds` is theirs. */
 export class RateLimitedError extends AppError {
   constructor(

@@ -5,7 +5,6 @@ export interface IssueForPanel {
   readonly id: IssueId;
   readonly key: string;
   readonly projectId: ProjectId;
-  readonly projectKey: string;
   readonly typeId: string;
   /** 1 and above: epic; 0: story, task, bug; -1: sub-task. */
   readonly hierarchyLevel: number;

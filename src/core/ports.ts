@@ -7,17 +7,25 @@ export interface ScoreFields {
   issueForPanel(issueId: IssueId): Promise<IssueForPanel>;
   /**
    * Writes the factors as the caller, so that Jira's history names the person. Where the field is on no screen of theirs, writes them as the
-   * app, the score with them, and keeps that it was `by`. RejectedError: Jira's validation said no.
+   * app and keeps that it was `by`. RejectedError: Jira's validation said no, or the issue is locked.
    */
-  writeFactors(issueId: IssueId, factors: unknown, score: number | null, by: AccountId): Promise<{ readonly scoreWritten: boolean }>;
+  writeFactors(issueId: IssueId, factors: unknown, by: AccountId): Promise<void>;
   /** As the app, strongly read: what the fields hold now. Issues the app cannot see are left out. At most 100. */
   read(
     issueIds: readonly IssueId[],
   ): Promise<readonly { readonly id: IssueId; readonly factors: unknown; readonly score: number | null }[]>;
   /** As the app, quietly: no history entry, no mail. Answers the issues Jira would not take. */
   writeScores(scores: readonly { readonly id: IssueId; readonly score: number | null }[]): Promise<readonly IssueId[]>;
-  /** As the app: issues with factors or a score that changed in the last `minutes`, a page at a time. */
-  changedWithin(minutes: number): AsyncIterable<readonly IssueId[]>;
+  /** As the app: issues with factors or a score that changed in the last `minutes`, oldest change first, a page at a time, as the search shows them. */
+  changedWithin(minutes: number): AsyncIterable<readonly FoundScore[]>;
+}
+
+/** `updated` is epoch milliseconds. */
+export interface FoundScore {
+  readonly id: IssueId;
+  readonly factors: unknown;
+  readonly score: number | null;
+  readonly updated: number;
 }
 
 /** The order of issues as Jira's search shows it now, read as the app: the same for everybody. */
@@ -29,6 +37,8 @@ export interface BacklogOrder {
 export interface OrderQuery {
   readonly projectId: ProjectId;
   readonly tier: 'backlog' | 'epics';
+  /** The type of the issue whose place is asked: a type so new that the site's list lacks it still counts. */
+  readonly typeId: string;
 }
 
 export interface Log {

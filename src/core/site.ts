@@ -19,6 +19,8 @@ export type FieldId = string;
 export interface Sites {
   /** The site this invocation runs on. Reads memory, then storage, then Jira; never writes. */
   current(): Promise<Site>;
+  /** Makes sure something is kept. */
+  ensure(): Promise<void>;
   /** Looks everything up again and keeps it. */
   refresh(): Promise<Site>;
 }

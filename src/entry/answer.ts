@@ -2,7 +2,7 @@ import { failed as failures, refused as refusals } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { Answer } from '../contract/call';
 import type { RefusalReason } from '../core/authority';
-import { AppError, RateLimitedError, RejectedError } from '../core/errors';
+import { AppError, ForForge, RateLimitedError, RejectedError } from '../core/errors';
 import type { Log } from '../core/ports';
 
 /** A refusal by the rules, as the sentence the person reads. */
@@ -16,6 +16,7 @@ export function refused(reason: RefusalReason | keyof typeof refusals): Answer<n
 
 /** The one place where what was thrown becomes a sentence. What nobody foresaw is logged with an id, and the person sees the id. */
 export function failed(error: unknown, log: Log, newId: () => string): Answer<never> {
+  if (error instanceof ForForge) throw error;
   if (error instanceof RateLimitedError) {
     return {
       ok: false,
@@ -24,7 +25,8 @@ export function failed(error: unknown, log: Log, newId: () => string): Answer<ne
       retryAfterSeconds: error.retryAfterSeconds,
     };
   }
-  if (error instanceof RejectedError) return { ok: false, code: 'rejected', message: error.message };
+  if (error instanceof RejectedError)
+    return { ok: false, code: 'rejected', message: error.message === '' ? failures.rejected : error.message };
   if (error instanceof AppError && (error.code === 'not-found' || error.code === 'unavailable' || error.code === 'forbidden')) {
     log.warn('A call failed', { code: error.code, reason: error.message });
     return { ok: false, code: error.code, message: failures[error.code] };

@@ -1,7 +1,7 @@
 import type { App } from '../app';
 import { AppError } from '../core/errors';
 
-/** Installed or upgraded: learn this site's field ids. Too early for the app's own permissions on a large site; the schedule tries again. */
+/** Installed or upgraded: learn this site's field ids. On a large site that may be before the app has its permissions; the next schedule tries again. */
 export function createInstalled(app: App): () => Promise<void> {
   return async () => {
     await quietly(app, 'site', () => app.sites.refresh());
@@ -18,6 +18,8 @@ export function createHourly(app: App): () => Promise<void> {
 /** Every five minutes: what no event announced. */
 export function createFiveMinutes(app: App): () => Promise<void> {
   return async () => {
+    // Installation may come before the app's own permissions do.
+    await quietly(app, 'site', () => app.sites.ensure());
     await quietly(app, 'sweep', () => app.scoring.sweep());
   };
 }

@@ -11,7 +11,7 @@ type ForgeContext = { readonly accountId?: string; readonly accountType?: string
 type Person = Extract<Actor, { kind: 'person' }>;
 type Handler<Input, Output> = (input: Input, actor: Person) => Promise<Answer<Immutable<Output>>>;
 
-/** Every function a page can call. Whoever can load a page can call all of them with any payload: each asks authority first. */
+/** Every function a page can call. Whoever can load a page can call all of them with any payload: each asks authority, or shows what Jira shows this person. */
 function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) => Promise<Answer<unknown>>> {
   const table = new Map<string, (payload: unknown, actor: Actor) => Promise<Answer<unknown>>>();
   const on = <Input, Output>(call: Call<Input, Output>, handle: Handler<Input, Output>): void => {
@@ -78,7 +78,10 @@ export function createResolver(app: App): ReturnType<App['resolverOf']> {
   return app.resolverOf(new Map(functions));
 }
 
-/** Forge's own account and licence, and nothing from the payload (O3). */
+/**
+ * Forge's own account and licence, and nothing from the payload (O3). Forge names the account type only to modules that admit people without a licence;
+ * ours do not, so where it is absent Forge has checked already.
+ */
 function actorOf({ accountId, accountType }: ForgeContext): Actor {
   if (accountId === undefined || accountType === 'anonymous') return { kind: 'anonymous' };
   return { kind: 'person', accountId, licensed: accountType === undefined || accountType === 'licensed' };

@@ -33,11 +33,11 @@ export function createBacklogOrder(deps: { readonly sites: Sites }): BacklogOrde
 }
 
 /** The guarded scope (R1) in JQL. Types go by id: their names are translated and team-managed projects have their own. */
-export function orderJql(site: Site, { projectId, tier }: OrderQuery): string {
+export function orderJql(site: Site, { projectId, tier, typeId }: OrderQuery): string {
   const epics = site.epicTypes.filter((type) => type.projectId === null || type.projectId === projectId).map((type) => type.id);
   const clauses = [`project = ${projectId}`, 'statusCategory != Done'];
   if (tier === 'epics') {
-    clauses.push(`issuetype in (${epics.join(', ')})`);
+    clauses.push(`issuetype in (${[...new Set([...epics, typeId])].join(', ')})`);
   } else {
     clauses.push('issuetype in standardIssueTypes()');
     if (epics.length > 0) clauses.push(`issuetype not in (${epics.join(', ')})`);

@@ -1,7 +1,7 @@
-import { asApp, asUser, type Route } from '@forge/api';
+import { asApp, asUser, isForgePlatformError, type Route } from '@forge/api';
 import { handleType, retry, type IBackoffFactory, type IRetryBackoffContext } from 'cockatiel';
 import * as z from 'zod/mini';
-import { AppError, RateLimitedError, RejectedError } from '../core/errors';
+import { AppError, ForForge, RateLimitedError, RejectedError } from '../core/errors';
 
 /**
  * Calls to Jira's REST API with the answer checked by schema.
@@ -58,6 +58,8 @@ export async function callJira<T>(request: JiraRequest<T>): Promise<T> {
 }
 
 async function once<T>({ as, method, path, body, answer }: JiraRequest<T>): Promise<T> {
+  // Without the query: it can hold account ids, and this ends in logs.
+  const call = `${method} ${path.value.split('?')[0]}`;
   const api = as === 'user' ? asUser() : asApp();
   let response;
   try {
@@ -67,19 +69,21 @@ async function once<T>({ as, method, path, body, answer }: JiraRequest<T>): Prom
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (cause) {
-    throw new AppError('unavailable', `${method} ${path.value}: no answer`, { cause });
+    // Forge asks the person for consent itself when it sees its own error.
+    if (cause instanceof Error && isForgePlatformError(cause)) throw new ForForge(cause);
+    throw new AppError('unavailable', `${call}: no answer`, { cause });
   }
   const text = await response.text();
-  if (!response.ok) throw mapRefusal(response.status, text, response.headers.get('Retry-After'), `${method} ${path.value}`);
+  if (!response.ok) throw mapRefusal(response.status, text, response.headers.get('Retry-After'), call);
   const parsed = answer.safeParse(text === '' ? undefined : parseJson(text));
   if (!parsed.success) {
-    throw new AppError('unreadable', `${method} ${path.value}: ${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+    throw new AppError('unreadable', `${call}: ${z.prettifyError(parsed.error)}`, { cause: parsed.error });
   }
   return parsed.data;
 }
 
 function mapRefusal(status: number, text: string, retryAfter: string | null, call: string): Error {
-  const what = `${call}: ${status} ${text.slice(0, 500)}`;
+  const what = `${call}: ${status}`;
   if (status === 404) return new AppError('not-found', what);
   if (status === 401 || status === 403) return new AppError('forbidden', what);
   if (status === 429) {
@@ -88,8 +92,9 @@ function mapRefusal(status: number, text: string, retryAfter: string | null, cal
     return seconds <= LONGEST_WAIT_SECONDS ? new Passing(error, seconds * 1000) : error;
   }
   if (status >= 500) return new Passing(new AppError('unavailable', what), 300);
+  if (status !== 400 && status !== 422) return new AppError('unavailable', what);
   const parsed = refusal.safeParse(parseJson(text));
-  return parsed.success ? new RejectedError(parsed.data.errorMessages, parsed.data.errors) : new RejectedError([what], {});
+  return parsed.success ? new RejectedError(parsed.data.errorMessages, parsed.data.errors) : new RejectedError([], {});
 }
 
 function parseJson(text: string): unknown {

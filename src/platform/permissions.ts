@@ -7,7 +7,7 @@ const granted = z.object({
   projectPermissions: z.array(z.object({ permission: z.string(), issues: z.array(z.number()), projects: z.array(z.number()) })),
 });
 
-const people = z.array(z.object({ accountId: z.string(), active: z.optional(z.boolean()) }));
+const people = z.array(z.object({ accountId: z.string(), accountType: z.optional(z.string()), active: z.optional(z.boolean()) }));
 
 const project = z.object({ id: z.string(), key: z.string(), projectTypeKey: z.string() });
 
@@ -45,7 +45,9 @@ export const permissions: Permissions = {
       path: route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&accountId=${account}`,
       answer: people,
     });
-    return found.some((person) => person.accountId === account && person.active !== false);
+    return found.some(
+      (person) => person.accountId === account && person.active !== false && (person.accountType ?? 'atlassian') === 'atlassian',
+    );
   },
 };
 

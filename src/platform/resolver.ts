@@ -1,4 +1,5 @@
 import Resolver from '@forge/resolver';
+import { ForForge } from '../core/errors';
 
 /** What Forge puts into a resolver's context and a caller cannot write. */
 export interface ResolverContext {
@@ -17,6 +18,10 @@ export function resolverOf(functions: ResolverFunctions): ReturnType<Resolver['g
   return async (request, runtime) => {
     // @forge/resolver looks names up with `in`, which finds `constructor` and its like on any object.
     if (!functions.has(request.call.functionKey)) throw new Error(`There is no function ${JSON.stringify(request.call.functionKey)}`);
-    return definitions(request, runtime);
+    try {
+      return await definitions(request, runtime);
+    } catch (error) {
+      throw error instanceof ForForge ? error.cause : error;
+    }
   };
 }

@@ -19,7 +19,7 @@ const issueAnswer = z.object({
   id: z.string(),
   key: z.string(),
   fields: z.looseObject({
-    project: z.object({ id: z.string(), key: z.string() }),
+    project: z.object({ id: z.string() }),
     issuetype: z.object({ id: z.string(), hierarchyLevel: z.optional(z.number()), subtask: z.optional(z.boolean()) }),
     status: z.object({ statusCategory: z.object({ key: z.string() }) }),
   }),
@@ -38,7 +38,10 @@ const sprints = z.catch(z.array(z.object({ name: z.string(), state: z.string() }
 const number = z.catch(z.nullable(z.number()), null);
 
 const bulkAnswer = z.object({ issues: z.array(z.object({ id: z.string(), fields: z.looseObject({}) })) });
-const searchAnswer = z.object({ issues: z.array(z.object({ id: z.string() })), nextPageToken: z.optional(z.string()) });
+const searchAnswer = z.object({
+  issues: z.array(z.object({ id: z.string(), fields: z.looseObject({ updated: z.string() }) })),
+  nextPageToken: z.optional(z.string()),
+});
 const editmeta = z.object({ fields: z.record(z.string(), z.unknown()) });
 
 const attribution = z.object({ version: z.literal(1), by: z.string(), at: z.number() });
@@ -70,8 +73,8 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
       return panelIssue(site, found, kept);
     },
 
-    async writeFactors(issueId, factors, score, by) {
-      const { valueFactors, valueScore } = await sites.current();
+    async writeFactors(issueId, factors, by) {
+      const { valueFactors } = await sites.current();
       try {
         await callJira({
           as: 'user',
@@ -80,22 +83,16 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
           body: { fields: { [valueFactors]: factors } },
           answer: nothing,
         });
-        return { scoreWritten: false };
+        return;
       } catch (error) {
         if (!(error instanceof RejectedError)) throw error;
         const meta = await callJira({ as: 'user', method: 'GET', path: route`/rest/api/3/issue/${issueId}/editmeta`, answer: editmeta });
-        if (Object.hasOwn(meta.fields, valueFactors)) throw error;
+        // With the field: Jira's validation said no. With no field at all: the issue is locked, by its workflow or otherwise.
+        if (Object.hasOwn(meta.fields, valueFactors) || Object.keys(meta.fields).length === 0) throw error;
       }
       // The field is on no screen of this person's (always so in team-managed projects): write as the app, and keep for whom.
+      await writeValues([{ customField: valueFactors, issueIds: [Number(issueId)], value: factors }], true);
       await storage.set(attributionKey(issueId), { version: 1, by, at: deps.now() });
-      await writeValues(
-        [
-          { customField: valueFactors, issueIds: [Number(issueId)], value: factors },
-          { customField: valueScore, issueIds: [Number(issueId)], value: score },
-        ],
-        true,
-      );
-      return { scoreWritten: true };
     },
 
     async read(issueIds) {
@@ -143,10 +140,20 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
           as: 'app',
           method: 'POST',
           path: route`/rest/api/3/search/jql`,
-          body: { jql, fields: ['id'], maxResults: READ_CHUNK, ...(nextPageToken === undefined ? {} : { nextPageToken }) },
+          body: {
+            jql,
+            fields: ['updated', valueScore, valueFactors],
+            maxResults: READ_CHUNK,
+            ...(nextPageToken === undefined ? {} : { nextPageToken }),
+          },
           answer: searchAnswer,
         });
-        yield page.issues.map((issue) => issue.id);
+        yield page.issues.map(({ id, fields }) => ({
+          id,
+          factors: fields[valueFactors] ?? null,
+          score: number.parse(fields[valueScore]),
+          updated: Date.parse(fields.updated),
+        }));
         ({ nextPageToken } = page);
       } while (nextPageToken !== undefined);
     },
@@ -160,7 +167,6 @@ function panelIssue(site: Site, found: z.infer<typeof issueAnswer>, kept: z.infe
     id: found.id,
     key: found.key,
     projectId: fields.project.id,
-    projectKey: fields.project.key,
     typeId: fields.issuetype.id,
     hierarchyLevel: fields.issuetype.hierarchyLevel ?? (fields.issuetype.subtask === true ? -1 : 0),
     done: fields.status.statusCategory.key === 'done',
@@ -171,7 +177,10 @@ function panelIssue(site: Site, found: z.infer<typeof issueAnswer>, kept: z.infe
   };
 }
 
-/** The latest change of the factors in Jira's own history (newest first); one by the app itself was made for the person we kept. */
+/** How far our note of whom we wrote for may lie from the entry Jira made of it. */
+const SAME_WRITE_MS = 60_000;
+
+/** The latest change of the factors in Jira's own history; one by the app itself was made for the person we noted then. */
 function lastScored(
   site: Site,
   histories: z.infer<typeof issueAnswer>['changelog']['histories'],
@@ -181,10 +190,10 @@ function lastScored(
     .filter((entry) => entry.items.some((item) => item.fieldId === site.valueFactors))
     .map((entry) => ({ author: entry.author, at: Date.parse(entry.created) }))
     .sort((one, other) => other.at - one.at)[0];
-  if (latest?.author !== undefined && latest.author.accountType !== 'app') {
-    return { by: latest.author.accountId, name: latest.author.displayName, at: latest.at };
-  }
-  return kept === undefined ? null : { by: kept.by, name: null, at: kept.at };
+  if (latest?.author === undefined) return null;
+  const { author, at } = latest;
+  if (author.accountType === 'app' && kept !== undefined && Math.abs(kept.at - at) <= SAME_WRITE_MS) return { by: kept.by, name: null, at };
+  return { by: author.accountId, name: author.displayName, at };
 }
 
 interface ValueUpdate {

@@ -39,12 +39,15 @@ export function createSiteDirectory(deps: { readonly storage: Storage; readonly 
     return site;
   };
 
-  return {
+  const sites: Sites = {
     async current() {
       const known = memory.get(installation());
       if (known !== undefined && deps.now() < known.until) return known.site;
       const kept = await deps.storage.get(KEY, (value) => stored.parse(value));
       return remember(kept ?? (await lookUp()));
+    },
+    async ensure() {
+      if ((await deps.storage.get(KEY, (value) => stored.parse(value))) === undefined) await sites.refresh();
     },
     async refresh() {
       const site = await lookUp();
@@ -54,6 +57,7 @@ export function createSiteDirectory(deps: { readonly storage: Storage; readonly 
       return remember(site);
     },
   };
+  return sites;
 }
 
 async function lookUp(): Promise<Site> {

@@ -1,5 +1,5 @@
 import Textfield from '@atlaskit/textfield';
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { FactorView } from '../../src/contract/scoring';
@@ -8,41 +8,37 @@ interface FactorRowProps {
   readonly factor: FactorView;
   readonly answer: number | null;
   readonly error: string | undefined;
-  /** False: shows the answer as text. */
-  readonly editable: boolean;
-  readonly onAnswer: (typed: string) => void;
+  readonly onAnswer: (typed: string, finished: boolean) => void;
   /** The person left the questions altogether. */
   readonly onLeave: () => void;
 }
 
-/** One question: its label, and its answer edited in place with digits, arrows and Tab. Escape goes back to what is held. */
-export function FactorRow({ factor, answer, error, editable, onAnswer, onLeave }: FactorRowProps) {
+/** One question: its label, and its answer edited in place with digits, arrows and Tab. Escape goes back to what stood there before. */
+export function FactorRow({ factor, answer, error, onAnswer, onLeave }: FactorRowProps) {
   const id = useId();
   const held = answer === null ? '' : String(answer);
   const [typed, setTyped] = useState(held);
-  const [editing, setEditing] = useState(false);
+  const before = useRef<string | null>(null);
 
   // Another person's answer, or the server's word, shows at once; never under the hands of somebody who types.
   useEffect(() => {
-    if (!editing && error === undefined) setTyped(held);
-  }, [held, editing, error]);
+    if (before.current === null && error === undefined) setTyped(held);
+  }, [held, error]);
 
-  const commit = (value: string): void => {
-    if (value.trim() !== held || error !== undefined) onAnswer(value);
+  const put = (text: string, finished: boolean): void => {
+    setTyped(text);
+    onAnswer(text, finished);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
-      const next = step(factor, Number(typed), typed.trim() === '', event.key === 'ArrowUp' ? 1 : -1);
-      setTyped(String(next));
-      onAnswer(String(next));
+      put(String(step(factor, Number(typed), typed.trim() === '', event.key === 'ArrowUp' ? 1 : -1)), true);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      commit(typed);
+      onAnswer(typed, true);
     } else if (event.key === 'Escape') {
-      setTyped(held);
-      onAnswer(held);
+      put(before.current ?? held, true);
     }
   };
 
@@ -53,37 +49,33 @@ export function FactorRow({ factor, answer, error, editable, onAnswer, onLeave }
         {factor.label}
       </label>
       <div className="factor-answer">
-        {editable ? (
-          <Textfield
-            id={id}
-            isCompact
-            isInvalid={error !== undefined}
-            inputMode="decimal"
-            autoComplete="off"
-            role="spinbutton"
-            aria-valuenow={answer ?? undefined}
-            aria-valuetext={answer === null ? text.empty : String(answer)}
-            aria-valuemin={bounds(factor)[0]}
-            aria-valuemax={bounds(factor)[1]}
-            aria-describedby={`${id}-help ${id}-error`}
-            value={typed}
-            onChange={(event) => setTyped((event.target as HTMLInputElement).value)}
-            onFocus={(event) => {
-              setEditing(true);
-              event.target.select();
-            }}
-            onBlur={(event) => {
-              setEditing(false);
-              commit(typed);
-              const questions = event.currentTarget.closest('[role=group]');
-              // After what was just committed is part of what there is to save.
-              if (questions?.contains(event.relatedTarget) !== true) queueMicrotask(onLeave);
-            }}
-            onKeyDown={onKeyDown}
-          />
-        ) : (
-          <span id={id}>{answer ?? <span className="quiet">–</span>}</span>
-        )}
+        <Textfield
+          id={id}
+          isCompact
+          isInvalid={error !== undefined}
+          inputMode="decimal"
+          autoComplete="off"
+          role="spinbutton"
+          aria-valuenow={answer ?? undefined}
+          aria-valuetext={typed.trim() === '' ? text.empty : typed}
+          aria-valuemin={bounds(factor)[0]}
+          aria-valuemax={bounds(factor)[1]}
+          aria-describedby={`${id}-help ${id}-error`}
+          value={typed}
+          onChange={(event) => put((event.target as HTMLInputElement).value, false)}
+          onFocus={(event) => {
+            before.current = typed;
+            event.target.select();
+          }}
+          onBlur={(event) => {
+            before.current = null;
+            onAnswer(typed, true);
+            const questions = event.currentTarget.closest('[role=group]');
+            // After what was just given is part of what there is to save.
+            if (questions?.contains(event.relatedTarget) !== true) queueMicrotask(onLeave);
+          }}
+          onKeyDown={onKeyDown}
+        />
       </div>
       <span id={`${id}-help`} className="visually-hidden">
         {help}
@@ -91,6 +83,18 @@ export function FactorRow({ factor, answer, error, editable, onAnswer, onLeave }
       <p id={`${id}-error`} className="factor-error" role="alert">
         {error}
       </p>
+    </div>
+  );
+}
+
+/** The same for who may read but not answer. */
+export function FactorText({ factor, answer }: Pick<FactorRowProps, 'factor' | 'answer'>) {
+  return (
+    <div className="factor">
+      <dt className="factor-label" title={factor.help}>
+        {factor.label}
+      </dt>
+      <dd className="factor-answer">{answer ?? <span className="quiet">–</span>}</dd>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { ModelView, ValueView } from '../../src/contract/scoring';
-import { calculate, merge } from '../../src/features/scoring/rules';
+import { asked, evaluate, explain, merge } from '../../src/features/scoring/rules';
 
 interface ScoreHeadProps {
   readonly model: ModelView;
@@ -14,8 +14,13 @@ interface ScoreHeadProps {
 /** The score, large. While answers are unsaved it is the preview that the same rules give on the server. */
 export function ScoreHead({ model, value, unsaved, locale }: ScoreHeadProps) {
   const previewing = Object.keys(unsaved).length > 0;
-  const preview = calculate(model, merge(value.inputs, unsaved));
-  const outcome = previewing && preview.kind !== 'refused' ? preview : value.outcome;
+  const preview = evaluate(model, { model: model.id, inputs: asked(model, merge(value.inputs, unsaved)) });
+  const outcome = previewing
+    ? preview.kind === 'refused'
+      ? { kind: preview.kind, problems: preview.problems.map(explain) }
+      : preview
+    : value.outcome;
+  const expected = outcome.kind === 'scored' ? outcome.score : null;
   const score = outcome.kind === 'scored' ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(outcome.score) : null;
   const label = (key: string): string => model.factors.find((factor) => factor.key === key)?.label ?? key;
   return (
@@ -38,7 +43,7 @@ export function ScoreHead({ model, value, unsaved, locale }: ScoreHeadProps) {
         </p>
       )}
       {outcome.kind === 'refused' && outcome.problems.map(({ sentence }) => <p key={sentence}>{sentence}</p>)}
-      {!previewing && outcome.kind === 'scored' && value.stored !== outcome.score && <p className="quiet">{text.notApplied}</p>}
+      {!previewing && value.stored !== expected && <p className="quiet">{text.notApplied}</p>}
     </div>
   );
 }

@@ -1,36 +1,31 @@
-import { view } from '@forge/bridge';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { scoreIssue, type ModelView, type ValueView } from '../../src/contract/scoring';
 import { check, explain } from '../../src/features/scoring/rules';
 import { ask } from '../shared/client';
+import { draftOf, forgetDraft, keepDraft, type Answers } from './draft';
 
 /** Long enough to answer the next question, so that several answers are one write and one entry in Jira's history. */
 const QUIET_MS = 1_200;
 
-/** Factor key -> answer to set, or null to clear. */
-type Answers = Readonly<Record<string, number | null>>;
-
-export type SaveStatus =
-  | { readonly kind: 'clean' }
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'saving' }
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'failed'; readonly message: string };
+export type SaveStatus = 'clean' | 'waiting' | 'saving' | 'saved' | 'failed';
 
 interface State {
   readonly value: ValueView;
-  /** What was typed and is not in Jira yet. Nothing is taken out of here before Jira has it. */
+  /** What was typed and is not in Jira yet. Nothing is taken out of here before Jira has it or its person takes it back. */
   readonly unsaved: Answers;
   /** The part of `unsaved` that is on its way. */
   readonly sending: Answers | null;
   /** Sentences per factor: typed, but no answer to this question. */
   readonly errors: Readonly<Record<string, string>>;
   readonly status: SaveStatus;
+  /** Why the last save failed; stays until one succeeds. */
+  readonly failure: string | null;
 }
 
 type Event =
   | { readonly type: 'answered'; readonly key: string; readonly answer: number | null }
-  | { readonly type: 'misread'; readonly key: string; readonly sentence: string }
+  /** What stands in the field is no answer; `sentence` once the person has finished typing it. */
+  | { readonly type: 'misread'; readonly key: string; readonly sentence: string | null }
   | { readonly type: 'sent'; readonly answers: Answers }
   | { readonly type: 'saved'; readonly value: ValueView }
   | { readonly type: 'failed'; readonly message: string; readonly fields: Readonly<Record<string, string>> };
@@ -38,47 +33,65 @@ type Event =
 function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'answered': {
-      const { [event.key]: _mended, ...errors } = state.errors;
       const held = Object.hasOwn(state.value.inputs, event.key) ? (state.value.inputs[event.key] ?? null) : null;
-      const { [event.key]: _previous, ...others } = state.unsaved;
+      const pending = Object.hasOwn(state.unsaved, event.key) ? (state.unsaved[event.key] ?? null) : held;
+      // Leaving a field without having changed it is no event.
+      if (pending === event.answer && !Object.hasOwn(state.errors, event.key)) return state;
+      const others = without(state.unsaved, event.key);
       // Back to what Jira holds, and nothing on its way: there is nothing to save.
       const unsaved = held === event.answer && state.sending === null ? others : { ...others, [event.key]: event.answer };
-      const nothingLeft = Object.keys(unsaved).length === 0;
-      return { ...state, unsaved, errors, status: nothingLeft ? { kind: 'clean' } : { kind: 'waiting' } };
+      return { ...state, unsaved, errors: without(state.errors, event.key), status: waitingFor(unsaved, state) };
     }
-    case 'misread':
-      return { ...state, errors: { ...state.errors, [event.key]: event.sentence } };
+    case 'misread': {
+      // The answer that stood there before is no longer what the person means.
+      const unsaved = without(state.unsaved, event.key);
+      const errors = event.sentence === null ? without(state.errors, event.key) : { ...state.errors, [event.key]: event.sentence };
+      return { ...state, unsaved, errors, status: waitingFor(unsaved, state) };
+    }
     case 'sent':
-      return { ...state, sending: event.answers, status: { kind: 'saving' } };
+      return { ...state, sending: event.answers, status: 'saving' };
     case 'saved': {
       const unsaved = Object.fromEntries(Object.entries(state.unsaved).filter(([key, answer]) => state.sending?.[key] !== answer));
       const more = Object.keys(unsaved).length > 0;
-      return { ...state, value: event.value, unsaved, sending: null, status: more ? { kind: 'waiting' } : { kind: 'saved' } };
+      return { ...state, value: event.value, unsaved, sending: null, failure: null, status: more ? 'waiting' : 'saved' };
     }
     case 'failed':
-      return { ...state, sending: null, errors: { ...state.errors, ...event.fields }, status: { kind: 'failed', message: event.message } };
+      return { ...state, sending: null, errors: { ...state.errors, ...event.fields }, failure: event.message, status: 'failed' };
   }
 }
 
+const waitingFor = (unsaved: Answers, { sending }: State): SaveStatus =>
+  sending !== null ? 'saving' : Object.keys(unsaved).length > 0 ? 'waiting' : 'clean';
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
+}
+
 export interface AnswersApi extends State {
-  /** What was typed in a factor's field: a number, or nothing to clear. */
-  readonly answer: (key: string, typed: string) => void;
+  /** What stands in a factor's field: a number, or nothing to clear. `finished` when the person left the field or pressed Enter. */
+  readonly answer: (key: string, typed: string, finished: boolean) => void;
   /** Save now: the person left the questions, or asked to try again. */
   readonly flush: () => void;
 }
 
-/** Keeps what a person types, saves it when they pause, one write at a time, and never loses it when that fails. */
-export function useAnswers(issueId: string, model: ModelView, initial: ValueView): AnswersApi {
-  const [state, dispatch] = useReducer(reduce, {
-    value: initial,
-    unsaved: {},
-    sending: null,
-    errors: {},
-    status: { kind: 'clean' },
+/**
+ * Keeps what a person types, saves it when they pause, one write at a time. What could not be saved before the page went away is kept for
+ * the tab and saved when the issue is opened again.
+ */
+export function useAnswers(issueId: string, viewer: string, model: ModelView, initial: ValueView): AnswersApi {
+  const [state, dispatch] = useReducer(reduce, undefined, (): State => {
+    const unsaved = draftOf(viewer, issueId);
+    const status = Object.keys(unsaved).length > 0 ? 'waiting' : 'clean';
+    return { value: initial, unsaved, sending: null, errors: {}, status, failure: null };
   });
   const latest = useRef(state);
   latest.current = state;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  useEffect(() => {
+    if (Object.keys(state.unsaved).length > 0) keepDraft(viewer, issueId, state.unsaved);
+    else forgetDraft(viewer, issueId);
+  }, [state.unsaved, viewer, issueId]);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -92,25 +105,24 @@ export function useAnswers(issueId: string, model: ModelView, initial: ValueView
     });
   }, [issueId]);
 
-  const { kind } = state.status;
+  const { status, unsaved } = state;
   useEffect(() => {
-    if (kind !== 'waiting') return undefined;
+    if (status !== 'waiting') return undefined;
     timer.current = setTimeout(flush, QUIET_MS);
     return () => clearTimeout(timer.current);
-  }, [kind, state.unsaved, flush]);
-
-  // Jira's own fields beside the panel show what was saved. A host that cannot refresh shows it when it is opened next.
-  useEffect(() => {
-    if (kind === 'saved') view.refresh().catch(() => undefined);
-  }, [kind]);
+  }, [status, unsaved, flush]);
 
   useEffect(() => {
-    window.addEventListener('pagehide', flush);
-    return () => window.removeEventListener('pagehide', flush);
+    // A tab that is put away may never come back.
+    const onHide = (): void => {
+      if (document.visibilityState === 'hidden') flush();
+    };
+    document.addEventListener('visibilitychange', onHide);
+    return () => document.removeEventListener('visibilitychange', onHide);
   }, [flush]);
 
   const answer = useCallback(
-    (key: string, typed: string) => {
+    (key: string, typed: string, finished: boolean) => {
       const text = typed.trim().replace(',', '.');
       if (text === '') {
         dispatch({ type: 'answered', key, answer: null });
@@ -120,7 +132,7 @@ export function useAnswers(issueId: string, model: ModelView, initial: ValueView
       const factor = model.factors.find((candidate) => candidate.key === key);
       if (!factor) return;
       const [problem] = Number.isFinite(number) ? check(model, { [key]: number }) : [{ code: 'not-a-number', factor } as const];
-      if (problem) dispatch({ type: 'misread', key, sentence: explain(problem).sentence });
+      if (problem) dispatch({ type: 'misread', key, sentence: finished ? explain(problem).sentence : null });
       else dispatch({ type: 'answered', key, answer: number });
     },
     [model],

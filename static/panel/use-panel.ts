@@ -1,5 +1,6 @@
 import { view } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
+import { panel as text } from '../../locales/en.json';
 import { openPanel, type PanelView } from '../../src/contract/scoring';
 import { ask } from '../shared/client';
 
@@ -13,15 +14,11 @@ export function usePanel(): readonly [PanelState, () => void] {
   const [state, setState] = useState<PanelState>({ kind: 'loading' });
 
   const load = useCallback(async (isCurrent: () => boolean) => {
-    const context = await view.getContext();
-    const issue = context.extension['issue'] as { id: string };
-    const answer = await ask(openPanel, { issueId: issue.id });
-    if (!isCurrent()) return;
-    setState(
-      answer.ok
-        ? { kind: 'open', view: answer.data, locale: context.locale.replace('_', '-') }
-        : { kind: 'failed', message: answer.message },
-    );
+    const next = await open().catch((error: unknown): PanelState => {
+      console.error('scoring/open', error);
+      return { kind: 'failed', message: text.offline };
+    });
+    if (isCurrent()) setState(next);
   }, []);
 
   useEffect(() => {
@@ -38,4 +35,21 @@ export function usePanel(): readonly [PanelState, () => void] {
   }, [load]);
 
   return [state, retry];
+}
+
+async function open(): Promise<PanelState> {
+  const context = await view.getContext();
+  const issue = context.extension['issue'] as { id: string };
+  const answer = await ask(openPanel, { issueId: issue.id });
+  if (!answer.ok) return { kind: 'failed', message: answer.message };
+  return { kind: 'open', view: answer.data, locale: localeOf(context.locale) };
+}
+
+/** Jira writes `en_US` and now and then something no browser knows. */
+function localeOf(jiraLocale: string): string {
+  try {
+    return Intl.getCanonicalLocales(jiraLocale.replace('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }

@@ -1,5 +1,5 @@
 import type { IssueForPanel } from '../../src/core/issue';
-import type { Log, ScoreFields } from '../../src/core/ports';
+import type { FoundScore, Log, ScoreFields } from '../../src/core/ports';
 import type { Storage } from '../../src/core/storage';
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -28,7 +28,6 @@ export function anIssue(given: Partial<IssueForPanel> = {}): IssueForPanel {
     id: '10001',
     key: 'SHOP-1',
     projectId: '10000',
-    projectKey: 'SHOP',
     typeId: '10010',
     hierarchyLevel: 0,
     done: false,
@@ -44,6 +43,8 @@ export function anIssue(given: Partial<IssueForPanel> = {}): IssueForPanel {
 export class FakeScoreFields implements ScoreFields {
   readonly issues = new Map<string, IssueForPanel>();
   readonly calls: string[] = [];
+  /** When the issues the search finds were changed, epoch milliseconds. */
+  updated = 0;
   /** The windows of minutes the sweep asked for. */
   readonly windows: number[] = [];
   fail: (call: string) => void = () => undefined;
@@ -57,10 +58,9 @@ export class FakeScoreFields implements ScoreFields {
     return this.must(issueId);
   }
 
-  async writeFactors(issueId: string, factors: unknown): Promise<{ scoreWritten: boolean }> {
+  async writeFactors(issueId: string, factors: unknown): Promise<void> {
     this.count('writeFactors');
     this.issues.set(issueId, { ...this.must(issueId), factors });
-    return { scoreWritten: false };
   }
 
   async read(issueIds: readonly string[]): Promise<readonly { id: string; factors: unknown; score: number | null }[]> {
@@ -74,10 +74,10 @@ export class FakeScoreFields implements ScoreFields {
     return [];
   }
 
-  async *changedWithin(minutes: number): AsyncIterable<readonly string[]> {
+  async *changedWithin(minutes: number): AsyncIterable<readonly FoundScore[]> {
     this.count('changedWithin');
     this.windows.push(minutes);
-    yield [...this.issues.keys()];
+    for (const issue of this.issues.values()) yield [{ ...issue, updated: this.updated }];
   }
 
   private count(call: string): void {

@@ -121,7 +121,7 @@ test('a panel that cannot load says why and loads on Try again', async ({ page, 
   await page.route('**/_site/forge/invoke', (route) => route.abort('internetdisconnected'));
   await page.goto(`/browse/${key}`);
   const panel = theAppFrame(page, PANEL);
-  await expect(panel.getByRole('alert')).toContainText('Jira can’t be reached'.replace('’', "'"));
+  await expect(panel.getByRole('alert')).toContainText("Mandate didn't answer");
   await page.unroute('**/_site/forge/invoke');
   await panel.getByRole('button', { name: 'Try again' }).click();
   await expect(question(panel, 'Job size')).toBeVisible();
@@ -140,6 +140,41 @@ test('a job size of zero is refused with a sentence where it was typed, and Esca
   await expect(panel.getByText('Job size takes one of')).toBeHidden();
   await settle(page);
   expect(await stored(page, key)).toEqual({ factors: null, score: null });
+});
+
+test('what is typed is saved when the person pauses, without leaving the field, and Escape takes an edit back', async ({ page }) => {
+  const key = await unscoredStory(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  await question(panel, 'Job size').pressSequentially('13');
+  await expect(panel.getByRole('status')).toHaveText('Saved');
+  expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 13 } }, score: null });
+
+  await question(panel, 'Time criticality').press('ArrowUp');
+  await question(panel, 'Time criticality').press('ArrowUp');
+  await question(panel, 'Time criticality').press('Escape');
+  await expect(question(panel, 'Time criticality')).toHaveValue('');
+
+  // An answer that is no answer takes the one before it back: what Jira gets is what stands there, or nothing.
+  await question(panel, 'Risk or opportunity').pressSequentially('4');
+  await question(panel, 'Risk or opportunity').press('Enter');
+  await expect(panel.getByText('Risk or opportunity takes one of')).toBeVisible();
+  await settle(page);
+  expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 13 } }, score: null });
+});
+
+test('what was typed and not saved before the page went away is saved when the issue is opened again', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/fetch|network/i);
+  const key = await unscoredStory(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  await expect(question(panel, 'Job size')).toBeVisible();
+  const online = await offline(page);
+  await question(panel, 'Job size').press('ArrowUp');
+  await page.goto('/projects');
+  await online();
+  await page.goto(`/browse/${key}`);
+  await expect(question(panel, 'Job size')).toHaveValue('1');
+  await expect(panel.getByRole('status')).toHaveText('Saved');
+  expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 1 } }, score: null });
 });
 
 test('a stakeholder reads the score and is told why they cannot give one', async ({ page }) => {

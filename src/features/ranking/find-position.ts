@@ -8,7 +8,7 @@ export async function findPosition(deps: { readonly order: BacklogOrder; readonl
   const tier = tierOf(issue);
   if (typeof tier === 'object') return tier;
   try {
-    const ids = await deps.order.idsInOrder({ projectId: issue.projectId, tier });
+    const ids = await deps.order.idsInOrder({ projectId: issue.projectId, tier, typeId: issue.typeId });
     const index = ids.indexOf(issue.id);
     return index < 0 ? { kind: 'unknown' } : { kind: 'placed', place: index + 1, total: ids.length, among: tier };
   } catch (error) {

@@ -76,6 +76,11 @@ export function merge(inputs: Inputs, answers: Readonly<Record<string, number | 
   return Object.fromEntries(merged);
 }
 
+/** The answers to questions this model asks; others are left over from another time. */
+export function asked(model: ScoringModel, inputs: Inputs): Inputs {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => model.factors.some((factor) => factor.key === key)));
+}
+
 function ratio(model: ScoringModel, answer: (factor: Factor) => number): number {
   const of = (role: Factor['role']): readonly Factor[] => model.factors.filter((factor) => factor.role === role);
   const sum = (factors: readonly Factor[]): number => factors.reduce((total, factor) => total + factor.weight * answer(factor), 0);

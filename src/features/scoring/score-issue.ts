@@ -1,8 +1,8 @@
 import type { Actor, IssueId } from '../../core/actor';
 import type { Authority, RefusalReason } from '../../core/authority';
 import type { Log, ScoreFields } from '../../core/ports';
-import type { ScoringModel } from './model';
-import { calculate, check, explain, merge } from './rules';
+import type { Inputs, ScoringModel } from './model';
+import { asked, calculate, check, explain, merge } from './rules';
 import { readFactors } from './stored-factors';
 import { valueOf, type Value } from './value';
 
@@ -13,8 +13,8 @@ export type ScoreIssueResult =
   | { readonly kind: 'invalid'; readonly problems: readonly { readonly sentence: string; readonly factor?: string }[] };
 
 /**
- * Gives an issue's answers and writes the score that follows from them. Answers merge into what Jira holds, so two people who answer different
- * questions at once do not undo each other. What a person typed wrongly is refused here, before anything is written.
+ * Gives an issue's answers and writes the score that follows from them. Answers merge into what Jira holds, so an answer of somebody else's to another
+ * question stays; of two saves within the same moment the later one wins whole. What a person typed wrongly is refused here, before anything is written.
  */
 export async function scoreIssue(
   deps: {
@@ -33,7 +33,7 @@ export async function scoreIssue(
   if (!decision.allowed || actor.kind !== 'person') return { kind: 'refused', reason: decision.allowed ? 'anonymous' : decision.reason };
 
   const stored = readFactors(issue.factors);
-  const base = stored === null || stored === 'unreadable' || stored.model !== model.id ? {} : stored.inputs;
+  const base = stored === null || stored === 'unreadable' || stored.model !== model.id ? {} : asked(model, stored.inputs);
   // Only what this person says now is judged; what others left off the scale stays theirs to mend.
   const given = Object.fromEntries(Object.entries(claim.answers).filter((entry): entry is [string, number] => entry[1] !== null));
   const problems = check(model, given);
@@ -45,14 +45,23 @@ export async function scoreIssue(
   const outcome = calculate(model, inputs);
   const score = !off && outcome.kind === 'scored' ? outcome.score : null;
 
-  const { scoreWritten } = await deps.fields.writeFactors(issue.id, factors, score, actor.accountId);
+  // Nothing new: no write, no history entry, and whoever scored last stays who scored last.
+  const same = stored !== null && stored !== 'unreadable' && stored.model === model.id && sameInputs(stored.inputs, inputs);
+  if (same || (stored === null && factors === null)) return { kind: 'scored', value: valueOf(model, issue) };
+
+  await deps.fields.writeFactors(issue.id, factors, actor.accountId);
   const lastScored = { by: actor.accountId, name: null, at: deps.now() };
   try {
-    const refused = scoreWritten || score === issue.score ? [] : await deps.fields.writeScores([{ id: issue.id, score }]);
+    const refused = score === issue.score ? [] : await deps.fields.writeScores([{ id: issue.id, score }]);
     return { kind: 'scored', value: valueOf(model, { factors, score: refused.length === 0 ? score : issue.score, lastScored }) };
   } catch (error) {
     // The answers are in; the score follows by the event or the sweep. The panel says so, because `stored` still shows the old one.
     deps.log.error('The score could not be written yet', error, { issueId: issue.id });
     return { kind: 'scored', value: valueOf(model, { factors, score: issue.score, lastScored }) };
   }
+}
+
+function sameInputs(one: Inputs, other: Inputs): boolean {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }

@@ -51,14 +51,14 @@ describe('The guarded scope in JQL', () => {
     ],
   };
 
-  it('names epic types by id, the shared ones and the project’s own', () => {
-    expect(orderJql(site, { projectId: '10000', tier: 'epics' })).toBe(
-      'project = 10000 AND statusCategory != Done AND issuetype in (10, 20) ORDER BY Rank ASC',
+  it('names epic types by id: the shared ones, the project’s own and this issue’s, however new', () => {
+    expect(orderJql(site, { projectId: '10000', tier: 'epics', typeId: '99' })).toBe(
+      'project = 10000 AND statusCategory != Done AND issuetype in (10, 20, 99) ORDER BY Rank ASC',
     );
   });
 
   it('leaves out active sprints, epics and sub-tasks, and keeps planned sprints', () => {
-    expect(orderJql(site, { projectId: '10000', tier: 'backlog' })).toBe(
+    expect(orderJql(site, { projectId: '10000', tier: 'backlog', typeId: '1' })).toBe(
       'project = 10000 AND statusCategory != Done AND issuetype in standardIssueTypes() AND issuetype not in (10, 20) AND (sprint is EMPTY OR sprint not in openSprints()) ORDER BY Rank ASC',
     );
   });

@@ -49,8 +49,16 @@ describe('A WSJF score', () => {
 describe('What the model refuses', () => {
   it.each([
     ['an answer off the scale', { jobSize: 4 }, 'Job size takes one of 1, 2, 3, 5, 8, 13, 20.'],
-    ['a question the model does not ask', { reach: 4 }, "This project's model doesn't ask for “reach”."],
-    ['a prototype key', JSON.parse('{"__proto__": 4}') as Record<string, number>, "This project's model doesn't ask for “__proto__”."],
+    [
+      'a question the model does not ask',
+      { reach: 4 },
+      "This project's model doesn't ask for “reach”. It goes away with the next answer given here.",
+    ],
+    [
+      'a prototype key',
+      JSON.parse('{"__proto__": 4}') as Record<string, number>,
+      "This project's model doesn't ask for “__proto__”. It goes away with the next answer given here.",
+    ],
   ])('%s is explained', (_name, inputs, sentence) => {
     expect(check(wsjf, inputs).map((problem) => explain(problem).sentence)).toEqual([sentence]);
   });

@@ -63,6 +63,23 @@ describe('Scoring an issue', () => {
     expect(fields.issues.get('10001')?.score).toBe(13);
   });
 
+  it('drops answers to questions the model does not ask, so that one of them cannot hold the score for ever', async () => {
+    const fields = new FakeScoreFields(anIssue({ factors: { model: 'wsjf', inputs: { ...complete, reach: 5 } } }));
+    await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { jobSize: 13 } });
+    expect(fields.issues.get('10001')).toMatchObject({ factors: { inputs: { ...complete, jobSize: 13 } }, score: 2 });
+    expect(fields.issues.get('10001')?.factors).not.toHaveProperty('inputs.reach');
+  });
+
+  it('writes nothing when nothing is new, so that whoever scored last stays who scored last', async () => {
+    const fields = new FakeScoreFields(
+      anIssue({ factors: { model: 'wsjf', inputs: complete }, score: 13, lastScored: { by: 'dana', name: 'Dana', at: 1 } }),
+    );
+    expect(await scoreIssue(deps(fields), mia, { issueId: '10001', answers: { jobSize: 2 } })).toMatchObject({
+      value: { lastScored: { by: 'dana' } },
+    });
+    expect(fields.calls).toEqual(['issueForPanel']);
+  });
+
   it('replaces answers of another model or of an unknown form instead of mixing them', async () => {
     for (const factors of [{ model: 'rice', inputs: { reach: 5 } }, { nonsense: true }]) {
       const fields = new FakeScoreFields(anIssue({ factors }));
@@ -130,19 +147,35 @@ describe('Settling', () => {
 describe('The sweep', () => {
   const HOUR = 3_600_000;
 
-  it('looks back to the last sweep that finished, and writes its watermark about once an hour', async () => {
+  const sweepAt = (fields: FakeScoreFields, storage: ReturnType<typeof memoryStorage>) => (now: number) =>
+    sweepScores({ fields, model: wsjf, log: silentLog, storage, now: () => now });
+
+  it('looks back to where the last turn got, and ten minutes more', async () => {
     const fields = new FakeScoreFields();
+    const sweep = sweepAt(fields, memoryStorage());
+    await sweep(100 * HOUR);
+    await sweep(100 * HOUR + 5 * 60_000);
+    await sweep(124 * HOUR + 5 * 60_000);
+    expect(fields.windows).toEqual([70, 15, 24 * 60 + 10]);
+  });
+
+  it('reads strongly only what the search shows wrong', async () => {
+    const right = { factors: { model: 'wsjf', inputs: complete }, score: 13 };
+    const fields = new FakeScoreFields(anIssue(right), anIssue({ ...right, id: '10002' }));
+    await sweepAt(fields, memoryStorage())(HOUR);
+    expect(fields.calls).toEqual(['changedWithin']);
+  });
+
+  it('stops after fifty pages and goes on from there, always forward', async () => {
+    const fields = new FakeScoreFields(...Array.from({ length: 60 }, (_, index) => anIssue({ id: String(index + 1) })));
+    fields.updated = 99 * HOUR;
     const storage = memoryStorage();
-    let now = 100 * HOUR;
-    const sweep = () => sweepScores({ fields, model: wsjf, log: silentLog, storage, now: () => now });
-    await sweep();
-    now += 5 * 60_000;
-    await sweep();
-    const afterTwo = storage.values.get('scoring:swept');
-    now += 24 * HOUR;
-    await sweep();
-    expect(fields.windows).toEqual([70, 25, 24 * 60 + 25]);
-    expect(afterTwo).toContain(String(100 * HOUR));
+    const sweep = sweepAt(fields, storage);
+    await sweep(99 * HOUR);
+    await sweep(100 * HOUR);
+    await sweep(101 * HOUR);
+    // 99 h is where the first two turns got; the third moves on although nothing newer was seen.
+    expect(fields.windows).toEqual([70, 120 + 10 - 60, 120 + 10 - 5]);
   });
 
   it('keeps its watermark when it fails, so that nothing is skipped', async () => {
