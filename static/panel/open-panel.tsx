@@ -12,7 +12,7 @@ import { useAnswers } from './use-answers';
 
 export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly locale: string }) {
   const { model, mayScore } = view;
-  const answers = useAnswers(view.issueId, view.viewer, model, view.value);
+  const answers = useAnswers(view.issueId, model, view.value);
   const inputs = merge(answers.value.inputs, answers.unsaved);
   const faulty = Object.keys(answers.errors).length > 0;
   const region = useRef<HTMLElement>(null);

@@ -1,11 +1,14 @@
+import { view } from '@forge/bridge';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { scoreIssue, type ModelView, type ValueView } from '../../src/contract/scoring';
 import { check, explain } from '../../src/features/scoring/rules';
 import { ask } from '../shared/client';
-import { draftOf, forgetDraft, keepDraft, type Answers } from './draft';
 
 /** Long enough to answer the next question, so that several answers are one write and one entry in Jira's history. */
 const QUIET_MS = 1_200;
+
+/** Factor key -> answer to set, or null to clear. */
+type Answers = Readonly<Record<string, number | null>>;
 
 export type SaveStatus = 'clean' | 'waiting' | 'saving' | 'saved' | 'failed';
 
@@ -75,23 +78,21 @@ export interface AnswersApi extends State {
 }
 
 /**
- * Keeps what a person types, saves it when they pause, one write at a time. What could not be saved before the page went away is kept for
- * the tab and saved when the issue is opened again.
+ * Keeps what a person types and saves it when they pause or leave the questions, one write at a time. A save that fails loses nothing on the screen; browsers
+ * refuse storage to a frame of another site, so an answer given less than a moment before the page goes away cannot be kept for later.
  */
-export function useAnswers(issueId: string, viewer: string, model: ModelView, initial: ValueView): AnswersApi {
-  const [state, dispatch] = useReducer(reduce, undefined, (): State => {
-    const unsaved = draftOf(viewer, issueId);
-    const status = Object.keys(unsaved).length > 0 ? 'waiting' : 'clean';
-    return { value: initial, unsaved, sending: null, errors: {}, status, failure: null };
+export function useAnswers(issueId: string, model: ModelView, initial: ValueView): AnswersApi {
+  const [state, dispatch] = useReducer(reduce, {
+    value: initial,
+    unsaved: {},
+    sending: null,
+    errors: {},
+    status: 'clean',
+    failure: null,
   });
   const latest = useRef(state);
   latest.current = state;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-
-  useEffect(() => {
-    if (Object.keys(state.unsaved).length > 0) keepDraft(viewer, issueId, state.unsaved);
-    else forgetDraft(viewer, issueId);
-  }, [state.unsaved, viewer, issueId]);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -112,13 +113,22 @@ export function useAnswers(issueId: string, viewer: string, model: ModelView, in
     return () => clearTimeout(timer.current);
   }, [status, unsaved, flush]);
 
+  // Jira's own fields beside the panel show what was saved; a host that cannot refresh shows it when the issue is opened next.
   useEffect(() => {
-    // A tab that is put away may never come back.
+    if (status === 'saved') view.refresh().catch(() => undefined);
+  }, [status]);
+
+  useEffect(() => {
+    // A tab that is put away may never come back. A frame that Jira removes gets no time for more than trying.
     const onHide = (): void => {
       if (document.visibilityState === 'hidden') flush();
     };
     document.addEventListener('visibilitychange', onHide);
-    return () => document.removeEventListener('visibilitychange', onHide);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      document.removeEventListener('visibilitychange', onHide);
+      window.removeEventListener('pagehide', flush);
+    };
   }, [flush]);
 
   const answer = useCallback(

@@ -205,7 +205,7 @@ describe('Hostile payloads', () => {
     for (const name of calls) {
       for (const role of roles) {
         for (const [what, payload] of hostile(name)) {
-          const reply = await invoke(role, name, payload).catch((error: unknown) => ({ ok: false, message: `Thrown: ${String(error)}.` }));
+          const reply = await invoke(role, name, payload);
           // A payload with more than was asked for may still be a fair question about what this person may read.
           if (reply.ok === true && !name.endsWith('/read') && !name.endsWith('/open'))
             throw new Error(`${name} as ${role} with ${what} was done: ${JSON.stringify(reply)}`);
@@ -223,6 +223,22 @@ describe('Hostile payloads', () => {
   it('cannot reach what every object has', async () => {
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
       await expect(invoke('owner', name, {})).rejects.toThrow();
+  });
+
+  it.each(['stakeholder', 'stranger', 'unlicensed', 'anonymous'])('cannot make a %s somebody else by naming them', async (role) => {
+    const owner = accounts.get('owner') ?? '';
+    const before = state();
+    const claims = {
+      accountId: owner,
+      actor: { kind: 'person', accountId: owner, licensed: true },
+      context: { accountId: owner },
+      principal: { accountId: owner },
+    };
+    expect(await invoke(role, 'scoring/score', { ...valid('scoring/score'), ...claims })).toMatchObject({ ok: false });
+    expect(
+      await invoke(role, 'ownership/set-owner', { ...valid('ownership/set-owner'), ...claims, accountId: accounts.get(role) ?? owner }),
+    ).toMatchObject({ ok: false });
+    expect(state()).toBe(before);
   });
 
   it('cannot score an issue of a project this person does not see by naming it', async () => {

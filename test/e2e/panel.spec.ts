@@ -162,21 +162,6 @@ test('what is typed is saved when the person pauses, without leaving the field, 
   expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 13 } }, score: null });
 });
 
-test('what was typed and not saved before the page went away is saved when the issue is opened again', async ({ page, expectedErrors }) => {
-  expectedErrors.push(/fetch|network/i);
-  const key = await unscoredStory(page);
-  const panel = await openPanel(page, 'developer@example.com', key);
-  await expect(question(panel, 'Job size')).toBeVisible();
-  const online = await offline(page);
-  await question(panel, 'Job size').press('ArrowUp');
-  await page.goto('/projects');
-  await online();
-  await page.goto(`/browse/${key}`);
-  await expect(question(panel, 'Job size')).toHaveValue('1');
-  await expect(panel.getByRole('status')).toHaveText('Saved');
-  expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 1 } }, score: null });
-});
-
 test('a stakeholder reads the score and is told why they cannot give one', async ({ page }) => {
   const [scored] = (
     await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', {

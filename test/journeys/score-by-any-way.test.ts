@@ -1,3 +1,4 @@
+import type { Json } from '../../emulator/json';
 import type { Switches } from '../../emulator/switches';
 import { DEFAULT_SWITCHES } from '../../emulator/switches';
 import { aSite, type TestSite } from '../builders/site';
@@ -37,6 +38,17 @@ const unscored = async (): Promise<string> => {
   return key;
 };
 
+const invoke = async (who: string, name: string, key: string, payload: object = {}) => {
+  const { body: issue } = await site.as('admin').get(`/rest/api/3/issue/${key}?fields=summary`);
+  const { body } = await site.as(who).post('/_emulator/invoke', {
+    module: 'prioritization-panel',
+    function: name,
+    payload: { issueId: issue.id, ...payload },
+    issue: key,
+  });
+  return body.result;
+};
+
 describe('Factors edited over REST by a developer', () => {
   const settings: readonly (readonly [string, Partial<Switches>])[] = [
     ['as documented', {}],
@@ -59,9 +71,20 @@ describe('Factors edited over REST by a developer', () => {
   it.each(settings)('lead to the score, found and sorted by JQL, %s', async (_name, switches) => {
     Object.assign(site.switches, DEFAULT_SWITCHES, switches);
     const key = await unscored();
-    expect(await site.as('developer').put(`/rest/api/3/issue/${key}`, { fields: { [factors]: FACTORS } })).toMatchObject({ status: 204 });
+    const write = async (who: string, fields: Record<string, Json>) =>
+      (await site.as(who).put(`/rest/api/3/issue/${key}`, { fields })).status;
+
+    // What Jira refuses, it refuses under every switch, and nothing changes.
+    expect(await write('developer', { [factors]: { ...FACTORS, inputs: { ...FACTORS.inputs, jobSize: 0 } } })).toBe(400);
+    expect([400, 403]).toContain(await write('stakeholder', { [factors]: FACTORS }));
+    for (const who of ['admin', 'owner', 'developer', 'stakeholder']) expect(await write(who, { [score]: 99 })).toBe(400);
+    await site.settle();
+    expect(await read(key)).toEqual({ factors: null, score: null });
+
+    expect(await write('developer', { [factors]: FACTORS })).toBe(204);
     await site.settle();
     expect(await read(key)).toEqual({ factors: FACTORS, score: 13 });
+    expect((await invoke('owner', 'scoring/open', key)).data.value.lastScored).toMatchObject({ name: 'Dana Developer' });
     expect(await found('project = SHOP AND "Value score" >= 13 ORDER BY "Value score" DESC')).toContain(key);
 
     // Once and quietly: nobody's history shows the app.
@@ -144,17 +167,6 @@ describe('What the model refuses and Jira does not', () => {
 });
 
 describe('Through the panel', () => {
-  const invoke = async (who: string, name: string, key: string, payload: object = {}) => {
-    const { body: issue } = await site.as('admin').get(`/rest/api/3/issue/${key}?fields=summary`);
-    const { body } = await site.as(who).post('/_emulator/invoke', {
-      module: 'prioritization-panel',
-      function: name,
-      payload: { issueId: issue.id, ...payload },
-      issue: key,
-    });
-    return body.result;
-  };
-
   it('a developer scores, and Jira’s own history names them', async () => {
     const key = await unscored();
     expect(await invoke('developer', 'scoring/score', key, { answers: FACTORS.inputs })).toMatchObject({
