@@ -21,8 +21,8 @@ export default defineConfig({
   fullyParallel: false,
   retries: CI ? 1 : 0,
   forbidOnly: CI,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 90_000, // four pages through axe in one test take half a minute on two busy cores
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'build/e2e/results.json' }]],
   use: {
     browserName: 'chromium',
