@@ -18,9 +18,12 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
   const region = useRef<HTMLElement>(null);
 
   // The Try again button goes when its save succeeds: whoever pressed it stays on the panel.
+  // Only then: a panel that has just opened leaves the focus where it is on the page.
   const { failure } = answers;
+  const failed = useRef(false);
   useEffect(() => {
-    if (failure === null && document.activeElement === document.body) region.current?.focus({ preventScroll: true });
+    if (failed.current && failure === null && document.activeElement === document.body) region.current?.focus({ preventScroll: true });
+    failed.current = failure !== null;
   }, [failure]);
 
   return (

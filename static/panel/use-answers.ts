@@ -31,6 +31,8 @@ type Event =
   | { readonly type: 'misread'; readonly key: string; readonly sentence: string | null }
   | { readonly type: 'sent'; readonly answers: Answers }
   | { readonly type: 'saved'; readonly value: ValueView }
+  /** Jira's value was read again, since somebody else may have changed it. */
+  | { readonly type: 'read'; readonly value: ValueView }
   | { readonly type: 'failed'; readonly message: string; readonly fields: Readonly<Record<string, string>> };
 
 function reduce(state: State, event: Event): State {
@@ -58,6 +60,9 @@ function reduce(state: State, event: Event): State {
       const more = Object.keys(unsaved).length > 0;
       return { ...state, value: event.value, unsaved, sending: null, failure: null, status: more ? 'waiting' : 'saved' };
     }
+    case 'read':
+      // A save on its way brings the newer value itself.
+      return state.sending === null ? { ...state, value: event.value } : state;
     case 'failed':
       return { ...state, sending: null, errors: { ...state.errors, ...event.fields }, failure: event.message, status: 'failed' };
   }
@@ -81,9 +86,9 @@ export interface AnswersApi extends State {
  * Keeps what a person types and saves it when they pause or leave the questions, one write at a time. A save that fails loses nothing on the screen; browsers
  * refuse storage to a frame of another site, so an answer given less than a moment before the page goes away cannot be kept for later.
  */
-export function useAnswers(issueId: string, model: ModelView, initial: ValueView): AnswersApi {
+export function useAnswers(issueId: string, model: ModelView, read: ValueView): AnswersApi {
   const [state, dispatch] = useReducer(reduce, {
-    value: initial,
+    value: read,
     unsaved: {},
     sending: null,
     errors: {},
@@ -112,6 +117,8 @@ export function useAnswers(issueId: string, model: ModelView, initial: ValueView
     timer.current = setTimeout(flush, QUIET_MS);
     return () => clearTimeout(timer.current);
   }, [status, unsaved, flush]);
+
+  useEffect(() => dispatch({ type: 'read', value: read }), [read]);
 
   // Jira's own fields beside the panel show what was saved; a host that cannot refresh shows it when the issue is opened next.
   useEffect(() => {

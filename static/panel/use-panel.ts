@@ -1,4 +1,4 @@
-import { view } from '@forge/bridge';
+import { events, view } from '@forge/bridge';
 import { useCallback, useEffect, useState } from 'react';
 import { panel as text } from '../../locales/en.json';
 import { openPanel, type PanelView } from '../../src/contract/scoring';
@@ -9,7 +9,7 @@ export type PanelState =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'open'; readonly view: PanelView; readonly locale: string };
 
-/** Opens the panel of the issue the host shows: one call. */
+/** Opens the panel of the issue the host shows: one call, and one more whenever somebody else has changed the issue. */
 export function usePanel(): readonly [PanelState, () => void] {
   const [state, setState] = useState<PanelState>({ kind: 'loading' });
 
@@ -29,12 +29,42 @@ export function usePanel(): readonly [PanelState, () => void] {
     };
   }, [load]);
 
+  const viewer = state.kind === 'open' ? state.view.viewer : undefined;
+  useEffect(() => {
+    if (viewer === undefined) return undefined;
+    let current = true;
+    const subscription = events.on(ISSUE_CHANGED, (change: IssueChange) => {
+      if (!byOthers(change, viewer)) return;
+      // What is shown stays when it cannot be read again.
+      void open().then(
+        (next) => current && next.kind === 'open' && setState(next),
+        () => undefined,
+      );
+    });
+    return () => {
+      current = false;
+      void subscription.then(({ unsubscribe }) => unsubscribe());
+    };
+  }, [viewer]);
+
   const retry = useCallback(() => {
     setState({ kind: 'loading' });
     void load(() => true);
   }, [load]);
 
   return [state, retry];
+}
+
+/** https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-issue-context/ */
+const ISSUE_CHANGED = 'JIRA_ISSUE_CHANGED';
+
+interface IssueChange {
+  readonly changes?: readonly { readonly changeType: string; readonly atlassianId?: string }[];
+}
+
+/** What a save of one's own brings about, such as the app's score after it, is on the panel already. */
+function byOthers({ changes = [] }: IssueChange, viewer: string): boolean {
+  return changes.some(({ changeType }) => changeType === 'updated') && changes.every(({ atlassianId }) => atlassianId !== viewer);
 }
 
 async function open(): Promise<PanelState> {

@@ -174,6 +174,24 @@ test("saving in the panel shows in Jira's own fields beside it", async ({ page }
   await expect(details.getByText('20 + 13 + 3 over 8 (WSJF)')).toBeVisible();
 });
 
+test("another person's score appears in an open panel, and opening it leaves the focus on the page", async ({ page }) => {
+  await asPerson(page, 'owner@example.com');
+  const [, , , key = ''] = await keysInJira(page, 5);
+  await page.goto(`/browse/${key}`);
+  const status = page.getByRole('button', { name: /^Status: / });
+  await status.focus();
+  const panel = page.frameLocator('iframe[title="Value and rank"]');
+  await expect(panel.getByRole('spinbutton', { name: 'Job size' })).toBeVisible();
+  await expect(status).toBeFocused();
+
+  const fields = await rest<{ id: string; name: string }[]>(page, DEVELOPER, 'GET', '/rest/api/3/field');
+  const factors = fields.find(({ name }) => name === 'Value factors')?.id ?? '';
+  const inputs = { userBusinessValue: 13, timeCriticality: 8, riskReductionOpportunityEnablement: 5, jobSize: 13 };
+  await rest(page, DEVELOPER, 'PUT', `/rest/api/3/issue/${key}`, { fields: { [factors]: { model: 'wsjf', inputs } } });
+  await expect(panel.getByRole('spinbutton', { name: 'Job size' })).toHaveValue('13');
+  await expect(panel.getByText('Value score: 2')).toBeVisible();
+});
+
 test('a summary in a right-to-left script reads in its own direction', async ({ page }) => {
   const summary = 'ترتيب السلة (WSJF) عند الدفع';
   const fields = { project: { key: 'SHOP' }, issuetype: { name: 'Story' }, summary };
