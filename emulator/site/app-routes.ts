@@ -4,7 +4,8 @@ import { JiraError, badRequest, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import { isDisplayed } from './display-conditions';
 import { PlaceSchema, extensionOf, mayAdminister, type Place } from './places';
-import type { SiteForge, SiteGateway, SiteModule } from './ports';
+import type { SiteModule } from '../forge/forge';
+import type { SiteForge, SiteGateway } from './ports';
 import type { Translate } from './translations';
 
 /** Front-end invoke: 500 KB in, 5 MB out. https://developer.atlassian.com/platform/forge/platform-quotas-and-limits/ */

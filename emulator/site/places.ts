@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import { JiraError, forbidden, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import type { Board, Issue, Project } from '../jira/model';
-import type { SiteModule } from './ports';
+import type { SiteModule } from '../forge/forge';
 
 /**
  * Where on the site a module is shown, as the page claims it. The site looks everything up as the person and gives the app

@@ -1,27 +1,13 @@
 import type { ActivityEntry } from '../activity';
-import type { Json, JsonObject } from '../json';
+import type { SiteModule } from '../forge/forge';
+import type { ResolverCall } from '../forge/resolver';
+import type { JsonObject } from '../json';
 import type { Caller } from '../jira/model';
-
-/** One entry of the manifest's `modules`, as written there, with its type. */
-export interface SiteModule {
-  /** `jira:issueContext`, `jira:projectPage` … */
-  readonly type: string;
-  readonly key: string;
-  readonly properties: JsonObject;
-}
 
 /** A static resource of the manifest: `entry` maps an entry key to an HTML file directly in the resource's folder. */
 export interface SiteResource {
   readonly key: string;
   readonly entry?: Readonly<Record<string, string>>;
-}
-
-export interface ResolverCall {
-  readonly accountId: string | null;
-  readonly moduleKey: string;
-  readonly functionKey: string;
-  readonly payload: Json | undefined;
-  readonly extension: JsonObject;
 }
 
 /** The part of the Forge stand-in that the site talks to. */

@@ -4,6 +4,12 @@ export type AccountId = string;
 export type ProjectId = string;
 export type IssueId = string;
 
+/** What Forge says of a caller, and a caller cannot write. */
+export interface CallerContext {
+  readonly accountId?: string;
+  readonly accountType?: string;
+}
+
 /**
  * Who calls, from Forge's own context and from nothing a caller can write.
  * `licensed` people may hold powers; everybody else has none (O3).

@@ -2,7 +2,7 @@ import type { AtomicWrite } from './audit';
 
 /**
  * Key-value storage as features see it: values are checked by the reader's schema, several writes commit together.
- * Errors: AppError `unavailable`, `rate-limited`, `unreadable` (a value of a shape or version this release does not know).
+ * Errors: AppError `unavailable`, `unreadable` (a value of a shape or version this release does not know).
  */
 export interface Storage {
   /** The value under `key`, or undefined. `parse` checks shape and version; it throws on what it does not know. */

@@ -3,10 +3,8 @@ import type { Answer, Call, Immutable } from '../contract/call';
 import { readOwnership, setOwner } from '../contract/ownership';
 import { openPanel, scoreIssue } from '../contract/scoring';
 import { failed as failures, refused as refusals } from '../../locales/en.json';
-import type { Actor } from '../core/actor';
+import type { Actor, CallerContext } from '../core/actor';
 import { failed, refused } from './answer';
-
-type ForgeContext = { readonly accountId?: string; readonly accountType?: string };
 
 type Person = Extract<Actor, { kind: 'person' }>;
 type Handler<Input, Output> = (input: Input, actor: Person) => Promise<Answer<Immutable<Output>>>;
@@ -73,7 +71,7 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
 /** The handler of every module's resolver. */
 export function createResolver(app: App): ReturnType<App['resolverOf']> {
   const functions = [...define(app)].map(
-    ([name, handle]) => [name, (payload: unknown, context: ForgeContext) => handle(payload, actorOf(context))] as const,
+    ([name, handle]) => [name, (payload: unknown, context: CallerContext) => handle(payload, actorOf(context))] as const,
   );
   return app.resolverOf(new Map(functions));
 }
@@ -82,7 +80,7 @@ export function createResolver(app: App): ReturnType<App['resolverOf']> {
  * Forge's own account and licence, and nothing from the payload (O3). Forge names the account type only to modules that admit people without a licence;
  * ours do not, so where it is absent Forge has checked already.
  */
-function actorOf({ accountId, accountType }: ForgeContext): Actor {
+function actorOf({ accountId, accountType }: CallerContext): Actor {
   if (accountId === undefined || accountType === 'anonymous') return { kind: 'anonymous' };
   return { kind: 'person', accountId, licensed: accountType === undefined || accountType === 'licensed' };
 }

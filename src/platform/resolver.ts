@@ -1,19 +1,14 @@
 import Resolver from '@forge/resolver';
+import type { CallerContext } from '../core/actor';
 import { ForForge } from '../core/errors';
 
-/** What Forge puts into a resolver's context and a caller cannot write. */
-export interface ResolverContext {
-  readonly accountId?: string;
-  readonly accountType?: string;
-}
-
-export type ResolverFunctions = ReadonlyMap<string, (payload: unknown, context: ResolverContext) => Promise<unknown>>;
+export type ResolverFunctions = ReadonlyMap<string, (payload: unknown, context: CallerContext) => Promise<unknown>>;
 
 /** The handler Forge calls for a module's resolver. */
 export function resolverOf(functions: ResolverFunctions): ReturnType<Resolver['getDefinitions']> {
   const resolver = new Resolver();
   for (const [name, run] of functions)
-    resolver.define(name, ({ payload, context }) => run(payload, context as ResolverContext) as Promise<object>);
+    resolver.define(name, ({ payload, context }) => run(payload, context as CallerContext) as Promise<object>);
   const definitions = resolver.getDefinitions();
   return async (request, runtime) => {
     // @forge/resolver looks names up with `in`, which finds `constructor` and its like on any object.

@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { ModelView, ValueView } from '../../src/contract/scoring';
-import { asked, evaluate, explain, merge } from '../../src/features/scoring/rules';
+import { asked, evaluate, explained, merge } from '../../src/features/scoring/rules';
 
 interface ScoreHeadProps {
   readonly model: ModelView;
@@ -14,12 +14,8 @@ interface ScoreHeadProps {
 /** The score, large. While answers are unsaved it is the preview that the same rules give on the server. */
 export function ScoreHead({ model, value, unsaved, locale }: ScoreHeadProps) {
   const previewing = Object.keys(unsaved).length > 0;
-  const preview = evaluate(model, { model: model.id, inputs: asked(model, merge(value.inputs, unsaved)) });
-  const outcome = previewing
-    ? preview.kind === 'refused'
-      ? { kind: preview.kind, problems: preview.problems.map(explain) }
-      : preview
-    : value.outcome;
+  const inputs = asked(model, merge(value.inputs, unsaved));
+  const outcome = previewing ? explained(evaluate(model, { model: model.id, inputs })) : value.outcome;
   const expected = outcome.kind === 'scored' ? outcome.score : null;
   const score = outcome.kind === 'scored' ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(outcome.score) : null;
   const label = (key: string): string => model.factors.find((factor) => factor.key === key)?.label ?? key;

@@ -45,13 +45,13 @@ function reduce(state: State, event: Event): State {
       const others = without(state.unsaved, event.key);
       // Back to what Jira holds, and nothing on its way: there is nothing to save.
       const unsaved = held === event.answer && state.sending === null ? others : { ...others, [event.key]: event.answer };
-      return { ...state, unsaved, errors: without(state.errors, event.key), status: waitingFor(unsaved, state) };
+      return { ...state, ...waitingFor(unsaved, state), errors: without(state.errors, event.key) };
     }
     case 'misread': {
       // The answer that stood there before is no longer what the person means.
       const unsaved = without(state.unsaved, event.key);
       const errors = event.sentence === null ? without(state.errors, event.key) : { ...state.errors, [event.key]: event.sentence };
-      return { ...state, unsaved, errors, status: waitingFor(unsaved, state) };
+      return { ...state, ...waitingFor(unsaved, state), errors };
     }
     case 'sent':
       return { ...state, sending: event.answers, status: 'saving' };
@@ -68,8 +68,11 @@ function reduce(state: State, event: Event): State {
   }
 }
 
-const waitingFor = (unsaved: Answers, { sending }: State): SaveStatus =>
-  sending !== null ? 'saving' : Object.keys(unsaved).length > 0 ? 'waiting' : 'clean';
+/** Where the answers stand now. With nothing left to save there is nothing that failed. */
+function waitingFor(unsaved: Answers, { sending, failure }: State): Pick<State, 'unsaved' | 'status' | 'failure'> {
+  const some = Object.keys(unsaved).length > 0;
+  return { unsaved, status: sending !== null ? 'saving' : some ? 'waiting' : 'clean', failure: some || sending !== null ? failure : null };
+}
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));

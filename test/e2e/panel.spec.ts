@@ -107,6 +107,11 @@ test('a failed save keeps what was typed, says so, and saves on Try again', asyn
   await expect(panel.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText('What you typed is still here.');
   await expect(question(panel, 'Job size')).toHaveValue('5');
   expect(await stored(page, key)).toEqual({ factors: null, score: null });
+  // Taken back, there is nothing left that failed.
+  await question(panel, 'Job size').fill('');
+  await expect(panel.getByText('Not saved')).toHaveCount(0);
+  await question(panel, 'Job size').fill('5');
+  await expect(panel.getByText('Not saved')).toBeVisible();
   await online();
   await panel.getByRole('button', { name: 'Try again' }).click();
   await expect(panel.getByRole('status')).toHaveText('Saved');

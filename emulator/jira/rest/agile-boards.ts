@@ -5,7 +5,7 @@ import { boolParam, jsonContext, listParam } from './define';
 import { entityProperties, type PropertyOwner } from './entity-properties';
 import { ok, type Operation, type OperationContext, type Reply } from './operation';
 import { projectListJson } from './project-json';
-import { agileUrl, idParam, software } from './software-common';
+import { agileUrl, idParam, software, softwareOn } from './software-common';
 import { boardConfigurationJson, boardJson, epicJson } from './software-json';
 
 /** https://developer.atlassian.com/cloud/jira/software/rest/api-group-board/ */
@@ -95,5 +95,5 @@ export const agileBoardOperations: readonly Operation[] = [
   software('GET', 'board/{boardId}/epic', 'read:epic:jira-software', epics),
   software('GET', 'board/{boardId}/quickfilter', `${READ_ADMIN} read:jql:jira`, nothingOn),
   software('GET', 'board/{boardId}/version', READ, nothingOn),
-  ...entityProperties('board/{boardId}/properties', 'board-scope.admin', propertyOwner),
+  ...entityProperties('board/{boardId}/properties', softwareOn('board-scope.admin'), propertyOwner),
 ];

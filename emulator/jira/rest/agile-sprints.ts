@@ -6,7 +6,7 @@ import { agilePage } from './agile-page';
 import { listParam, parseBody } from './define';
 import { entityProperties, type PropertyOwner } from './entity-properties';
 import { created, noContent, ok, type Operation, type OperationContext, type Reply } from './operation';
-import { agileUrl, idParam, software } from './software-common';
+import { agileUrl, idParam, software, softwareOn } from './software-common';
 import { softwareIssueShaper, sprintJson } from './software-json';
 
 /** https://developer.atlassian.com/cloud/jira/software/rest/api-group-sprint/ */
@@ -133,6 +133,6 @@ export const agileSprintOperations: readonly Operation[] = [
   software('PUT', 'sprint/{sprintId}', WRITE, fullUpdate),
   software('DELETE', 'sprint/{sprintId}', 'delete:sprint:jira-software', remove),
   software('POST', 'sprint/{sprintId}/swap', WRITE, swap),
-  ...entityProperties('sprint/{sprintId}/properties', 'sprint', propertyOwner),
+  ...entityProperties('sprint/{sprintId}/properties', softwareOn('sprint'), propertyOwner),
   software('GET', 'issue/{issueIdOrKey}', 'read:issue:jira-software', issue),
 ];

@@ -1,9 +1,8 @@
 import type { Json } from '../../json';
 import { badRequest, forbidden, notFound } from '../errors';
 import { noContent, ok, type Operation, type OperationContext, type Reply } from './operation';
-import { software } from './software-common';
 
-/** What the properties of a board or sprint hang on. */
+/** What properties hang on: an issue, a comment, a project, a board, a sprint. */
 export interface PropertyOwner {
   /** Key in `state.properties`. */
   readonly table: string;
@@ -14,14 +13,17 @@ export interface PropertyOwner {
 const LONGEST_KEY = 255;
 const LONGEST_VALUE = 32_768;
 
+/** Makes one operation at its path, with the scopes its API asks for. */
+type Make = (method: Operation['method'], path: string, handle: Operation['handle']) => Operation;
+
 /** GET, PUT and DELETE of properties under `path`; `owner` answers 404 for who may not see the thing. */
-export function entityProperties(path: string, scope: string, owner: (context: OperationContext) => PropertyOwner): readonly Operation[] {
+export function entityProperties(path: string, make: Make, owner: (context: OperationContext) => PropertyOwner): readonly Operation[] {
   const one = `${path}/{propertyKey}`;
   return [
-    software('GET', path, `read:${scope}:jira-software`, (context) => list(context, owner(context))),
-    software('GET', one, `read:${scope}:jira-software`, (context) => read(context, owner(context))),
-    software('PUT', one, `write:${scope}:jira-software`, (context) => write(context, owner(context))),
-    software('DELETE', one, `delete:${scope}:jira-software`, (context) => remove(context, owner(context))),
+    make('GET', path, (context) => list(context, owner(context))),
+    make('GET', one, (context) => read(context, owner(context))),
+    make('PUT', one, (context) => write(context, owner(context))),
+    make('DELETE', one, (context) => remove(context, owner(context))),
   ];
 }
 

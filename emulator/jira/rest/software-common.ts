@@ -19,6 +19,14 @@ export function software(method: Operation['method'], path: string, granular: st
   };
 }
 
+const SCOPE_VERBS = { GET: 'read', PUT: 'write', POST: 'write', DELETE: 'delete' } as const;
+
+/** Operations on one kind of thing, whose granular scope follows from the method. */
+export const softwareOn =
+  (thing: string) =>
+  (method: Operation['method'], path: string, handle: Operation['handle']): Operation =>
+    software(method, path, `${SCOPE_VERBS[method]}:${thing}:jira-software`, handle);
+
 function requireLicence(jira: Jira, { accountId }: Caller): void {
   const user = accountId === null ? undefined : jira.state.users.get(accountId);
   if (user?.licensed || user?.accountType === 'app') return;

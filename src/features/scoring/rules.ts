@@ -95,8 +95,21 @@ export function round(value: number): number {
   return (Math.sign(value) * Math.round(cents)) / 100 || 0;
 }
 
+/** An outcome a person can read: what is wrong as sentences. */
+export type Explained = Exclude<Outcome, { kind: 'refused' }> | { readonly kind: 'refused'; readonly problems: readonly Explanation[] };
+
+export interface Explanation {
+  readonly sentence: string;
+  /** Key of the factor it is about. */
+  readonly factor?: string;
+}
+
+export function explained(outcome: Outcome): Explained {
+  return outcome.kind === 'refused' ? { kind: 'refused', problems: outcome.problems.map(explain) } : outcome;
+}
+
 /** What is wrong with an answer, as a sentence for the person who gave it, and the factor it is about. */
-export function explain(problem: Problem): { readonly sentence: string; readonly factor?: string } {
+export function explain(problem: Problem): Explanation {
   switch (problem.code) {
     case 'zero-cost':
       return about(problem.factor.key, fill(text.zeroCost, { factor: problem.factor.label }));

@@ -2,7 +2,7 @@ import type { Actor, IssueId } from '../../core/actor';
 import type { Authority, RefusalReason } from '../../core/authority';
 import type { Log, ScoreFields } from '../../core/ports';
 import type { Inputs, ScoringModel } from './model';
-import { asked, calculate, check, explain, merge } from './rules';
+import { asked, calculate, check, explain, merge, type Explanation } from './rules';
 import { readFactors } from './stored-factors';
 import { valueOf, type Value } from './value';
 
@@ -10,7 +10,7 @@ export type ScoreIssueResult =
   | { readonly kind: 'scored'; readonly value: Value }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   /** The answers themselves: a sentence each, nothing was written. */
-  | { readonly kind: 'invalid'; readonly problems: readonly { readonly sentence: string; readonly factor?: string }[] };
+  | { readonly kind: 'invalid'; readonly problems: readonly Explanation[] };
 
 /**
  * Gives an issue's answers and writes the score that follows from them. Answers merge into what Jira holds, so an answer of somebody else's to another

@@ -1,24 +1,21 @@
 import type { IssueForPanel, ScoredBy } from '../../core/issue';
 import type { Inputs, ScoringModel } from './model';
-import { evaluate, explain, type Outcome } from './rules';
+import { evaluate, explained, type Explained } from './rules';
 import { readFactors } from './stored-factors';
 
 /** What the panel shows of an issue's value. */
 export interface Value {
   readonly inputs: Inputs;
-  readonly outcome:
-    | Exclude<Outcome, { kind: 'refused' }>
-    | { readonly kind: 'refused'; readonly problems: readonly { readonly sentence: string; readonly factor?: string }[] };
+  readonly outcome: Explained;
   readonly stored: number | null;
   readonly lastScored: ScoredBy | null;
 }
 
 export function valueOf(model: ScoringModel, issue: Pick<IssueForPanel, 'factors' | 'score' | 'lastScored'>): Value {
   const factors = readFactors(issue.factors);
-  const outcome = evaluate(model, factors);
   return {
     inputs: factors === null || factors === 'unreadable' || factors.model !== model.id ? {} : factors.inputs,
-    outcome: outcome.kind === 'refused' ? { kind: 'refused', problems: outcome.problems.map(explain) } : outcome,
+    outcome: explained(evaluate(model, factors)),
     stored: issue.score,
     lastScored: issue.lastScored,
   };
