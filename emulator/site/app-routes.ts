@@ -12,6 +12,9 @@ import type { Translate } from './translations';
 const MAX_PAYLOAD = 500 * 1024;
 const MAX_RESPONSE = 5 * 1024 * 1024;
 
+/** "Display conditions for custom fields work only on the issue view, and the global issue create form": the other dialogs show them all. */
+const FIELD_CONDITIONS_HOLD_ON = new Set(['issue-view', 'issue-create']);
+
 interface AppRoutesOptions {
   readonly jira: Jira;
   readonly forge: SiteForge;
@@ -28,15 +31,23 @@ export function appRoutes(options: AppRoutesOptions): Hono {
   app.get('/modules', (context) => {
     const accountId = person(context.req.raw);
     const type = context.req.query('type');
+    const experience = context.req.query('experience');
     const where = placeOfQuery(new URL(context.req.url).searchParams);
     const issue = where.issue === undefined ? undefined : jira.issues.visible(accountId, where.issue);
     const project = where.project === undefined ? undefined : jira.projects.visible(accountId, where.project);
     const projectId = issue?.projectId ?? project?.id;
-    const viewer = { accountId, ...(projectId === undefined ? {} : { projectId }), ...(issue ? { issueId: issue.id } : {}) };
+    const typeId = issue?.typeId ?? context.req.query('issueType');
+    const viewer = {
+      accountId,
+      ...(projectId === undefined ? {} : { projectId }),
+      ...(issue ? { issueId: issue.id } : {}),
+      ...(typeId === undefined ? {} : { typeId }),
+    };
     const modules = forge.modules().filter((module) => {
       if (type !== undefined && module.type !== type) return false;
       if (module.type === 'jira:adminPage' && !jira.permissions.isJiraAdmin(accountId)) return false;
       if (module.type === 'jira:projectSettingsPage' && projectId !== undefined && !mayAdminister(jira, accountId, projectId)) return false;
+      if (module.type === 'jira:customField' && experience !== undefined && !FIELD_CONDITIONS_HOLD_ON.has(experience)) return true;
       return isDisplayed(jira, module.properties['displayConditions'], viewer);
     });
     const locale = jira.state.users.get(accountId)?.locale ?? 'en-US';
@@ -133,9 +144,12 @@ function placeOfQuery(query: URLSearchParams): { issue?: string; project?: strin
   return { ...(issue === null ? {} : { issue }), ...(project === null ? {} : { project }) };
 }
 
-/** What a page needs of a module: its texts in the person's language, its size, and its pages: `src`, and `editSrc` of a custom field. */
+/**
+ * What a page needs of a module: its texts in the person's language, its size, and its pages: `src`, and of a custom field `editSrc` with
+ * the places it is made for. A field without `edit.experience` gets Jira's own editor everywhere.
+ */
 function describe({ forge, translate }: AppRoutesOptions, { type, key, properties }: SiteModule, locale: string): Record<string, unknown> {
-  const edit = properties['edit'] as { resource?: string } | undefined;
+  const edit = properties['edit'] as { resource?: string; experience?: string[] } | undefined;
   const text = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null || !('i18n' in value)) return value;
     return translate?.(String(value.i18n), locale) ?? String(value.i18n);
@@ -149,6 +163,7 @@ function describe({ forge, translate }: AppRoutesOptions, { type, key, propertie
     layout: properties['layout'],
     src: pageOf(forge, properties['resource']),
     editSrc: pageOf(forge, edit?.resource),
+    editExperience: edit?.experience,
   };
 }
 

@@ -6,6 +6,8 @@ export interface Viewer {
   readonly accountId: string;
   readonly projectId?: string;
   readonly issueId?: string;
+  /** Of the issue, or of the one being created. */
+  readonly typeId?: string;
 }
 
 /**
@@ -31,6 +33,10 @@ function holds(jira: Jira, name: string, value: Json, viewer: Viewer): boolean {
       return jira.permissions.isJiraAdmin(viewer.accountId) === value;
     case 'projectType':
       return viewer.projectId !== undefined && jira.state.projects.get(viewer.projectId)?.projectTypeKey === value;
+    case 'projectKey':
+      return viewer.projectId !== undefined && jira.state.projects.get(viewer.projectId)?.key === value;
+    case 'issueType':
+      return viewer.typeId !== undefined && jira.state.issueTypes.get(viewer.typeId)?.name === value;
     case 'hasProjectPermission':
     case 'canUserEditIssue':
     case 'isProjectAdmin':

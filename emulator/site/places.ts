@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { JsonObject } from '../json';
 import { JiraError, forbidden, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
-import type { Board, Issue, Project } from '../jira/model';
+import type { Board } from '../jira/model';
 import type { SiteModule } from '../forge/forge';
+import { EDIT_EXPERIENCES, MOST_IN_BULK, fieldEditorData, issueData, projectData, visibleIssue, visibleProject } from './field-places';
 
 /**
  * Where on the site a module is shown, as the page claims it. The site looks everything up as the person and gives the app
@@ -16,8 +17,14 @@ export const PlaceSchema = z.object({
   project: z.string().max(100).optional(),
   board: z.number().int().optional(),
   sprint: z.number().int().optional(),
-  /** Custom field being edited. */
-  field: z.string().max(100).optional(),
+  /** Where the editor of a custom field stands; default the issue view. */
+  experience: z.enum(EDIT_EXPERIENCES).optional(),
+  /** Its draft there, as the person has it; without one the issue's own value counts. */
+  value: z.json().optional(),
+  /** The transition whose screen it is on. */
+  transition: z.string().max(100).optional(),
+  /** Ids or keys of the issues a bulk edit is about. */
+  issues: z.array(z.string().max(100)).max(MOST_IN_BULK).optional(),
   /** Path and query of the host page. */
   path: z.string().max(4_000).default('/'),
   /** Context given by the app to a modal it opened. */
@@ -41,7 +48,7 @@ function placeOf(jira: Jira, accountId: string, module: SiteModule, place: Place
     const issue = visibleIssue(jira, accountId, place);
     return { ...issueData(jira, issue), ...(type === 'jira:issuePanel' ? { isNewToIssue: false } : {}) };
   }
-  if (type === 'jira:customField') return fieldData(jira, accountId, module, place);
+  if (type === 'jira:customField') return fieldEditorData(jira, accountId, module, place);
   if (type === 'jira:projectPage') {
     const project = visibleProject(jira, accountId, place);
     const board = place.board === undefined ? undefined : jira.state.boards.get(place.board);
@@ -65,29 +72,6 @@ export function mayAdminister(jira: Jira, accountId: string, projectId: string):
   return jira.permissions.isJiraAdmin(accountId) || jira.permissions.has(accountId, 'ADMINISTER_PROJECTS', { projectId });
 }
 
-function visibleIssue(jira: Jira, accountId: string, place: Place): Issue {
-  if (place.issue === undefined) throw notFound('This module is shown on an issue, and no issue was named.');
-  return jira.issues.visible(accountId, place.issue);
-}
-
-function visibleProject(jira: Jira, accountId: string, place: Place): Project {
-  if (place.project === undefined) throw notFound('This module is shown in a project, and no project was named.');
-  return jira.projects.visible(accountId, place.project);
-}
-
-function issueData(jira: Jira, issue: Issue): JsonObject {
-  const type = jira.state.issueTypes.get(issue.typeId);
-  const project = jira.state.projects.get(issue.projectId);
-  return {
-    issue: { id: issue.id, key: issue.key, type: type?.name ?? '', typeId: issue.typeId },
-    ...(project ? { project: projectData(project) } : {}),
-  };
-}
-
-function projectData(project: Project): JsonObject {
-  return { id: project.id, key: project.key, type: project.projectTypeKey };
-}
-
 function boardData(board: Board): JsonObject {
   return { id: String(board.id), type: board.type };
 }
@@ -101,18 +85,4 @@ function boardPlace(jira: Jira, accountId: string, type: string, place: Place): 
   const sprint = place.sprint === undefined ? undefined : jira.state.sprints.get(place.sprint);
   if (!sprint) throw notFound('This module is shown on a sprint, and the sprint does not exist.');
   return { ...data, sprint: { id: String(sprint.id), state: sprint.state } };
-}
-
-function fieldData(jira: Jira, accountId: string, module: SiteModule, place: Place): JsonObject {
-  const issue = visibleIssue(jira, accountId, place);
-  const field = [...jira.state.fields.values()].find((candidate) => candidate.forge?.moduleKey === module.key);
-  if (!field) throw notFound('This field does not exist.');
-  return {
-    ...issueData(jira, issue),
-    fieldId: field.id,
-    fieldType: field.forge?.ari ?? '',
-    fieldValue: issue.custom[field.id] ?? null,
-    renderContext: 'issue-view',
-    entryPoint: 'edit',
-  };
 }

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'unavailable',
   'forbidden',
   'rejected',
+  'conflict',
   'unreadable',
   'unknown',
 ] as const;

@@ -1,11 +1,10 @@
 import { models } from '../../../../locales/en.json';
-import type { Factor, Role, Scale, ScoringModel } from '../model';
-
-const steps: Scale = { kind: 'steps', values: [1, 2, 3, 5, 8, 13, 20] };
+import type { Factor, Role, ScoringModel } from '../model';
+import { FIBONACCI } from '../scales';
 
 const { name, factors } = models.wsjf;
 
-const factor = (key: keyof typeof factors, role: Role): Factor => ({ key, role, weight: 1, scale: steps, ...factors[key] });
+const factor = (key: keyof typeof factors, role: Role): Factor => ({ key, role, weight: 1, scale: FIBONACCI, ...factors[key] });
 
 /** Weighted shortest job first (Scaled Agile Framework): cost of delay divided by job size. */
 export const wsjf: ScoringModel = {
@@ -18,4 +17,7 @@ export const wsjf: ScoringModel = {
     factor('riskReductionOpportunityEnablement', 'benefit'),
     factor('jobSize', 'cost'),
   ],
+  accepts: [],
+  retired: [],
+  bands: [],
 };
