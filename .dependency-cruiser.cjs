@@ -4,7 +4,7 @@
 const FEATURE = '^src/features/([^/]+)/';
 
 /** The parts of a feature that the pages bundle as well, so that the preview and the server compute one score. */
-const PURE = '^src/features/[^/]+/(rules|model)\\.ts$|^src/features/[^/]+/(rules|models)/';
+const PURE = '^src/features/[^/]+/(rules|model|scales|custom-model)\\.ts$|^src/features/[^/]+/(rules|models)/';
 const TEST_ONLY = '^(jest|ts-jest|@playwright|@axe-core|fast-check|@jest)';
 
 /** Everything of ours; the rest is packages and Node. */

@@ -6,8 +6,12 @@ import { createScoring, type ScoringFeature } from './features/scoring/index';
 import type { Log } from './core/ports';
 import type { Sites } from './core/site';
 import { createBacklogOrder } from './platform/backlog-order';
+import { createFactorsHistory } from './platform/factors-history';
+import { createFoundScores } from './platform/found-scores';
+import { createJobs } from './platform/jobs';
 import { log } from './platform/log';
-import { permissions, projects } from './platform/permissions';
+import { modelNotice } from './platform/model-notice';
+import { people, permissions, projects } from './platform/permissions';
 import { resolverOf } from './platform/resolver';
 import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
@@ -29,15 +33,23 @@ export function createApp(): App {
   const newId = (): string => globalThis.crypto.randomUUID();
   const sites = createSiteDirectory({ storage, now });
   const audit: Audit = createAudit({ now, newId });
-  const ownership = createOwnership({ projects, permissions, storage, audit, now });
+  const ownership = createOwnership({ projects, permissions, people, storage, audit, now });
   const positions = createRanking({ order: createBacklogOrder({ sites }), log });
   const scoring = createScoring({
     fields: createScoreFields({ sites, storage, now }),
+    found: createFoundScores({ sites }),
+    history: createFactorsHistory({ sites, storage }),
+    notice: modelNotice,
+    jobs: createJobs('rescore'),
     positions,
     authority: ownership.authority,
+    projects,
+    people,
     storage,
+    audit,
     log,
     now,
+    newId,
   });
   return { ownership, scoring, sites, log, newId, resolverOf };
 }

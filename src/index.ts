@@ -1,6 +1,7 @@
 import { createApp } from './app';
 import { createIssueChanged } from './entry/issue-changed';
 import { createFiveMinutes, createHourly, createInstalled } from './entry/lifecycle';
+import { createRescore } from './entry/rescore';
 import { createResolver } from './entry/resolver';
 
 const app = createApp();
@@ -10,3 +11,4 @@ export const onIssueChanged = createIssueChanged(app);
 export const onInstalled = createInstalled(app);
 export const onHour = createHourly(app);
 export const onFiveMinutes = createFiveMinutes(app);
+export const onRescore = createRescore(app);

@@ -4,7 +4,7 @@
  */
 export class AppError extends Error {
   constructor(
-    readonly code: 'not-found' | 'rate-limited' | 'unavailable' | 'forbidden' | 'rejected' | 'unreadable',
+    readonly code: 'not-found' | 'rate-limited' | 'unavailable' | 'forbidden' | 'rejected' | 'unreadable' | 'conflict',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -5,6 +5,8 @@ export interface IssueForPanel {
   readonly id: IssueId;
   readonly key: string;
   readonly projectId: ProjectId;
+  /** Whether the project is a software project: elsewhere there is no panel (M3). */
+  readonly software: boolean;
   readonly typeId: string;
   /** 1 and above: epic; 0: story, task, bug; -1: sub-task. */
   readonly hierarchyLevel: number;
@@ -16,6 +18,8 @@ export interface IssueForPanel {
   readonly score: number | null;
   /** The latest change of the factors Jira's history shows, or null. */
   readonly lastScored: ScoredBy | null;
+  /** Id of that change's history entry. */
+  readonly lastChange: string | null;
 }
 
 export interface ScoredBy {

@@ -12,9 +12,29 @@ export interface Permissions {
   ofCaller(place: { readonly projectId?: ProjectId; readonly issueId?: IssueId }): Promise<CallerRights>;
   /** Whether an account exists, is active and may browse the project. The caller must administer it. */
   mayBrowse(account: AccountId, projectKey: string): Promise<boolean>;
+  /** Active people who may browse the project and whose name or e-mail matches, the first 20. The caller must administer it. */
+  browsers(projectKey: string, query: string): Promise<readonly Person[]>;
+}
+
+export interface Person {
+  readonly accountId: AccountId;
+  readonly name: string;
+}
+
+/** Names of accounts, as the caller sees them. */
+export interface People {
+  /** Null where Jira knows no such account (any more). */
+  nameOf(account: AccountId): Promise<string | null>;
+}
+
+export interface Project {
+  readonly id: ProjectId;
+  readonly key: string;
+  readonly name: string;
+  readonly software: boolean;
 }
 
 /** A project as the caller sees it; throws AppError `not-found` if they don't. */
 export interface Projects {
-  asCaller(projectId: ProjectId): Promise<{ readonly id: ProjectId; readonly key: string; readonly software: boolean }>;
+  asCaller(projectId: ProjectId): Promise<Project>;
 }

@@ -1,5 +1,6 @@
 import type { AccountId, IssueId, ProjectId } from './actor';
 import type { IssueForPanel } from './issue';
+import type { StoredScore } from './scores';
 
 /** Reads and writes of issues that scoring needs. Each says as whom it speaks to Jira. */
 export interface ScoreFields {
@@ -11,21 +12,9 @@ export interface ScoreFields {
    */
   writeFactors(issueId: IssueId, factors: unknown, by: AccountId): Promise<void>;
   /** As the app, strongly read: what the fields hold now. Issues the app cannot see are left out. At most 100. */
-  read(
-    issueIds: readonly IssueId[],
-  ): Promise<readonly { readonly id: IssueId; readonly factors: unknown; readonly score: number | null }[]>;
+  read(issueIds: readonly IssueId[]): Promise<readonly StoredScore[]>;
   /** As the app, quietly: no history entry, no mail. Answers the issues Jira would not take. */
   writeScores(scores: readonly { readonly id: IssueId; readonly score: number | null }[]): Promise<readonly IssueId[]>;
-  /** As the app: issues with factors or a score that changed in the last `minutes`, oldest change first, a page at a time, as the search shows them. */
-  changedWithin(minutes: number): AsyncIterable<readonly FoundScore[]>;
-}
-
-/** `updated` is epoch milliseconds. */
-export interface FoundScore {
-  readonly id: IssueId;
-  readonly factors: unknown;
-  readonly score: number | null;
-  readonly updated: number;
 }
 
 /** The order of issues as Jira's search shows it now, read as the app: the same for everybody. */
@@ -56,4 +45,9 @@ export type Position =
 
 export interface Positions {
   of(issue: IssueForPanel): Promise<Position>;
+}
+
+/** Work that goes on after the answer: at least once, in the background, one at a time per `key`. */
+export interface Jobs {
+  start(body: Readonly<Record<string, unknown>>, key: string, delaySeconds?: number): Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { Log } from '../core/ports';
 export function refused(reason: RefusalReason | keyof typeof refusals): Answer<never> {
   return {
     ok: false,
-    code: reason === 'cannot-see' || reason === 'cannot-see-project' ? 'not-found' : 'refused',
+    code: reason === 'cannot-see' || reason === 'cannot-see-project' ? 'not-found' : reason === 'conflict' ? 'conflict' : 'refused',
     message: refusals[reason],
   };
 }

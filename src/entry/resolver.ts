@@ -1,9 +1,10 @@
 import type { App } from '../app';
 import type { Answer, Call, Immutable } from '../contract/call';
-import { readOwnership, setOwner } from '../contract/ownership';
-import { openPanel, scoreIssue } from '../contract/scoring';
+import { findPeople, readOwnership, readOwnershipSettings, setOwner } from '../contract/ownership';
+import { chooseModel, openPanel, readModels, readScoringSettings, sampleIssues, scoreHistory, scoreIssue } from '../contract/scoring';
 import { failed as failures, refused as refusals } from '../../locales/en.json';
 import type { Actor, CallerContext } from '../core/actor';
+import type { ForAdmins } from '../core/administered';
 import { failed, refused } from './answer';
 
 type Person = Extract<Actor, { kind: 'person' }>;
@@ -28,7 +29,9 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
   };
 
   on(openPanel, async ({ issueId }, actor) => {
-    const { decision, ...panel } = await app.scoring.open(actor, issueId);
+    const opened = await app.scoring.open(actor, issueId);
+    if (opened === null) return refused('not-software');
+    const { decision, ...panel } = opened;
     if (!decision.allowed && decision.reason === 'cannot-see') return refused('cannot-see');
     const mayScore = decision.allowed
       ? { allowed: true as const, capacity: decision.capacity }
@@ -55,17 +58,58 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
     }
   });
 
+  on(scoreHistory, async ({ issueId }) => ({ ok: true, data: await app.scoring.history(issueId) }));
+
+  on(readModels, async ({ projectIds }) => {
+    const models = await app.scoring.models(projectIds);
+    return models === null ? refused('not-software') : { ok: true, data: { models } };
+  });
+
+  on(readScoringSettings, async ({ projectId }, actor) => ofProject(await app.scoring.settings(actor, projectId)));
+
+  on(chooseModel, async (claim, actor) => {
+    const result = await app.scoring.chooseModel(actor, claim);
+    switch (result.kind) {
+      case 'chosen':
+        return ofProject(await app.scoring.settings(actor, claim.projectId));
+      case 'refused':
+        return refusedProject(result.reason);
+      case 'invalid':
+        return { ok: false, code: 'refused', message: refusals['invalid-model'], fields: result.faults };
+    }
+  });
+
+  on(sampleIssues, async ({ projectId }, actor) => {
+    const samples = await app.scoring.samples(actor, projectId);
+    return samples.kind === 'shown' ? { ok: true, data: { issues: samples.shown } } : refusedProject(samples.reason);
+  });
+
   on(readOwnership, async ({ projectId }) => {
     return { ok: true, data: await app.ownership.ownerOf(projectId) };
   });
 
+  on(readOwnershipSettings, async ({ projectId }, actor) => ofProject(await app.ownership.settings(actor, projectId)));
+
+  on(findPeople, async (claim, actor) => {
+    const people = await app.ownership.findPeople(actor, claim);
+    return people.kind === 'shown' ? { ok: true, data: { people: people.shown } } : refusedProject(people.reason);
+  });
+
   on(setOwner, async (claim, actor) => {
     const result = await app.ownership.setOwner(actor, claim);
-    if (result.kind === 'named') return { ok: true, data: { projectId: result.projectId, owner: result.owner } };
-    return refused(result.reason === 'cannot-see' ? 'cannot-see-project' : result.reason);
+    return result.kind === 'named' ? ofProject(await app.ownership.settings(actor, result.projectId)) : refusedProject(result.reason);
   });
 
   return table;
+}
+
+/** A refusal about a project rather than an issue. */
+function refusedProject(reason: Parameters<typeof refused>[0]): Answer<never> {
+  return refused(reason === 'cannot-see' ? 'cannot-see-project' : reason);
+}
+
+function ofProject<T>(result: ForAdmins<T>): Answer<T> {
+  return result.kind === 'shown' ? { ok: true, data: result.shown } : refusedProject(result.reason);
 }
 
 /** The handler of every module's resolver. */

@@ -1,15 +1,28 @@
 import { route } from '@forge/api';
 import * as z from 'zod/mini';
-import type { Permissions, Projects } from '../core/permissions';
+import { AppError } from '../core/errors';
+import type { People, Permissions, Projects } from '../core/permissions';
 import { callJira } from './jira-client';
 
 const granted = z.object({
   projectPermissions: z.array(z.object({ permission: z.string(), issues: z.array(z.number()), projects: z.array(z.number()) })),
 });
 
-const people = z.array(z.object({ accountId: z.string(), accountType: z.optional(z.string()), active: z.optional(z.boolean()) }));
+const person = z.object({
+  accountId: z.string(),
+  accountType: z.optional(z.string()),
+  active: z.optional(z.boolean()),
+  displayName: z.optional(z.string()),
+});
+const persons = z.array(person);
 
-const project = z.object({ id: z.string(), key: z.string(), projectTypeKey: z.string() });
+/** Jira's list holds apps and people who left too. */
+const isSomebody = ({ active, accountType }: z.infer<typeof person>): boolean =>
+  active !== false && (accountType ?? 'atlassian') === 'atlassian';
+
+const MOST_PEOPLE = 20;
+
+const project = z.object({ id: z.string(), key: z.string(), name: z.string(), projectTypeKey: z.string() });
 
 export const permissions: Permissions = {
   async ofCaller({ projectId, issueId }) {
@@ -43,17 +56,40 @@ export const permissions: Permissions = {
       as: 'user',
       method: 'GET',
       path: route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&accountId=${account}`,
-      answer: people,
+      answer: persons,
     });
-    return found.some(
-      (person) => person.accountId === account && person.active !== false && (person.accountType ?? 'atlassian') === 'atlassian',
-    );
+    return found.some((each) => each.accountId === account && isSomebody(each));
+  },
+  async browsers(projectKey, query) {
+    const found = await callJira({
+      as: 'user',
+      method: 'GET',
+      // More than are shown: apps and people who left are among them.
+      path: route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&query=${query}&maxResults=${String(2 * MOST_PEOPLE)}`,
+      answer: persons,
+    });
+    return found
+      .filter(isSomebody)
+      .slice(0, MOST_PEOPLE)
+      .map(({ accountId, displayName }) => ({ accountId, name: displayName ?? accountId }));
+  },
+};
+
+export const people: People = {
+  async nameOf(account) {
+    try {
+      const found = await callJira({ as: 'user', method: 'GET', path: route`/rest/api/3/user?accountId=${account}`, answer: person });
+      return found.displayName ?? null;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not-found') return null;
+      throw error;
+    }
   },
 };
 
 export const projects: Projects = {
   async asCaller(projectId) {
     const found = await callJira({ as: 'user', method: 'GET', path: route`/rest/api/3/project/${projectId}`, answer: project });
-    return { id: found.id, key: found.key, software: found.projectTypeKey === 'software' };
+    return { id: found.id, key: found.key, name: found.name, software: found.projectTypeKey === 'software' };
   },
 };

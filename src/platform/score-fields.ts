@@ -7,11 +7,12 @@ import type { IssueForPanel, ScoredBy } from '../core/issue';
 import type { ScoreFields } from '../core/ports';
 import type { Site, Sites } from '../core/site';
 import type { Storage } from '../core/storage';
+import { noteWrite, readWrites, writerAt, type Write } from './attribution';
 import { callJira, nothing } from './jira-client';
+import { number, project, storedScore } from './value-fields';
 
 /** How many issue-field values one app-field call takes is not documented: start here, halve on a refusal. */
 const WRITE_CHUNK = 100;
-const READ_CHUNK = 100;
 
 const author = z.object({ accountId: z.string(), displayName: z.string(), accountType: z.optional(z.string()) });
 
@@ -19,13 +20,14 @@ const issueAnswer = z.object({
   id: z.string(),
   key: z.string(),
   fields: z.looseObject({
-    project: z.object({ id: z.string() }),
+    project,
     issuetype: z.object({ id: z.string(), hierarchyLevel: z.optional(z.number()), subtask: z.optional(z.boolean()) }),
     status: z.object({ statusCategory: z.object({ key: z.string() }) }),
   }),
   changelog: z.object({
     histories: z.array(
       z.object({
+        id: z.string(),
         author: z.optional(author),
         created: z.string(),
         items: z.array(z.object({ fieldId: z.optional(z.string()) })),
@@ -35,17 +37,9 @@ const issueAnswer = z.object({
 });
 
 const sprints = z.catch(z.array(z.object({ name: z.string(), state: z.string() })), []);
-const number = z.catch(z.nullable(z.number()), null);
 
-const bulkAnswer = z.object({ issues: z.array(z.object({ id: z.string(), fields: z.looseObject({}) })) });
-const searchAnswer = z.object({
-  issues: z.array(z.object({ id: z.string(), fields: z.looseObject({ updated: z.string() }) })),
-  nextPageToken: z.optional(z.string()),
-});
+const bulkAnswer = z.object({ issues: z.array(z.object({ id: z.string(), fields: z.looseObject({ project }) })) });
 const editmeta = z.object({ fields: z.record(z.string(), z.unknown()) });
-
-const attribution = z.object({ version: z.literal(1), by: z.string(), at: z.number() });
-const attributionKey = (issueId: IssueId): string => `scored-by:${issueId}`;
 
 /** Scoring's reads and writes of Jira issues. */
 export function createScoreFields(deps: { readonly sites: Sites; readonly storage: Storage; readonly now: Now }): ScoreFields {
@@ -61,16 +55,16 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
         site.valueFactors,
         ...(site.sprint === null ? [] : [site.sprint]),
       ].join(',');
-      const [found, kept] = await Promise.all([
+      const [found, writes] = await Promise.all([
         callJira({
           as: 'user',
           method: 'GET',
           path: route`/rest/api/3/issue/${issueId}?fields=${fields}&expand=changelog`,
           answer: issueAnswer,
         }),
-        storage.get(attributionKey(issueId), (value) => attribution.parse(value)),
+        readWrites(storage, issueId),
       ]);
-      return panelIssue(site, found, kept);
+      return panelIssue(site, found, writes);
     },
 
     async writeFactors(issueId, factors, by) {
@@ -92,20 +86,20 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
       }
       // The field is on no screen of this person's (always so in team-managed projects): write as the app, and keep for whom.
       await writeValues([{ customField: valueFactors, issueIds: [Number(issueId)], value: factors }], true);
-      await storage.set(attributionKey(issueId), { version: 1, by, at: deps.now() });
+      await noteWrite(storage, issueId, { by, at: deps.now() });
     },
 
     async read(issueIds) {
       if (issueIds.length === 0) return [];
-      const { valueFactors, valueScore } = await sites.current();
+      const site = await sites.current();
       const { issues } = await callJira({
         as: 'app',
         method: 'POST',
         path: route`/rest/api/3/issue/bulkfetch`,
-        body: { issueIdsOrKeys: issueIds, fields: [valueScore, valueFactors] },
+        body: { issueIdsOrKeys: issueIds, fields: ['project', site.valueScore, site.valueFactors] },
         answer: bulkAnswer,
       });
-      return issues.map(({ id, fields }) => ({ id, factors: fields[valueFactors] ?? null, score: number.parse(fields[valueScore]) }));
+      return issues.map((issue) => storedScore(site, issue));
     },
 
     async writeScores(scores) {
@@ -129,71 +123,43 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
       for (let start = 0; start < scores.length; start += WRITE_CHUNK) await write(scores.slice(start, start + WRITE_CHUNK));
       return refused;
     },
-
-    async *changedWithin(minutes) {
-      const { valueFactors, valueScore } = await sites.current();
-      const [factors, score] = [valueFactors, valueScore].map((field) => `cf[${field.replace('customfield_', '')}]`);
-      const jql = `(${factors} is not EMPTY OR ${score} is not EMPTY) AND updated >= -${minutes}m ORDER BY updated ASC`;
-      let nextPageToken: string | undefined;
-      do {
-        const page: z.infer<typeof searchAnswer> = await callJira({
-          as: 'app',
-          method: 'POST',
-          path: route`/rest/api/3/search/jql`,
-          body: {
-            jql,
-            fields: ['updated', valueScore, valueFactors],
-            maxResults: READ_CHUNK,
-            ...(nextPageToken === undefined ? {} : { nextPageToken }),
-          },
-          answer: searchAnswer,
-        });
-        yield page.issues.map(({ id, fields }) => ({
-          id,
-          factors: fields[valueFactors] ?? null,
-          score: number.parse(fields[valueScore]),
-          updated: Date.parse(fields.updated),
-        }));
-        ({ nextPageToken } = page);
-      } while (nextPageToken !== undefined);
-    },
   };
 }
 
-function panelIssue(site: Site, found: z.infer<typeof issueAnswer>, kept: z.infer<typeof attribution> | undefined): IssueForPanel {
+function panelIssue(site: Site, found: z.infer<typeof issueAnswer>, writes: readonly Write[]): IssueForPanel {
   const { fields } = found;
   const active = site.sprint === null ? undefined : sprints.parse(fields[site.sprint]).find((sprint) => sprint.state === 'active');
   return {
     id: found.id,
     key: found.key,
     projectId: fields.project.id,
+    software: fields.project.projectTypeKey === 'software',
     typeId: fields.issuetype.id,
     hierarchyLevel: fields.issuetype.hierarchyLevel ?? (fields.issuetype.subtask === true ? -1 : 0),
     done: fields.status.statusCategory.key === 'done',
     activeSprint: active?.name ?? null,
     factors: fields[site.valueFactors] ?? null,
     score: number.parse(fields[site.valueScore]),
-    lastScored: lastScored(site, found.changelog.histories, kept),
+    ...lastScored(site, found.changelog.histories, writes),
   };
 }
-
-/** How far our note of whom we wrote for may lie from the entry Jira made of it. */
-const SAME_WRITE_MS = 60_000;
 
 /** The latest change of the factors in Jira's own history; one by the app itself was made for the person we noted then. */
 function lastScored(
   site: Site,
   histories: z.infer<typeof issueAnswer>['changelog']['histories'],
-  kept: z.infer<typeof attribution> | undefined,
-): ScoredBy | null {
-  const latest = histories
+  writes: readonly Write[],
+): Pick<IssueForPanel, 'lastScored' | 'lastChange'> {
+  const [latest] = histories
     .filter((entry) => entry.items.some((item) => item.fieldId === site.valueFactors))
-    .map((entry) => ({ author: entry.author, at: Date.parse(entry.created) }))
-    .sort((one, other) => other.at - one.at)[0];
-  if (latest?.author === undefined) return null;
-  const { author, at } = latest;
-  if (author.accountType === 'app' && kept !== undefined && Math.abs(kept.at - at) <= SAME_WRITE_MS) return { by: kept.by, name: null, at };
-  return { by: author.accountId, name: author.displayName, at };
+    .map((entry) => ({ ...entry, at: Date.parse(entry.created) }))
+    .sort((one, other) => other.at - one.at || Number(other.id) - Number(one.id));
+  if (latest === undefined) return { lastScored: null, lastChange: null };
+  const { id, at, author } = latest;
+  if (author === undefined) return { lastScored: null, lastChange: id };
+  const writer = author.accountType === 'app' ? writerAt(writes, at) : null;
+  const scoredBy: ScoredBy = writer === null ? { by: author.accountId, name: author.displayName, at } : { by: writer, name: null, at };
+  return { lastScored: scoredBy, lastChange: id };
 }
 
 interface ValueUpdate {

@@ -1,30 +1,73 @@
-import { ForgeKvsAPIError, kvs } from '@forge/kvs';
+import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
+import * as z from 'zod/mini';
 import { AppError } from '../core/errors';
 import type { Storage } from '../core/storage';
+
+/** The custom entity of manifest.yml that revised values live in: only entities can be written on a condition. */
+const REVISED = 'revised-value';
+const revisedRow = z.object({ version: z.literal(1), revision: z.number(), value: z.unknown() });
 
 /** Forge's key-value storage and custom entities. */
 export const storage: Storage = {
   async get(key, parse) {
     const value = await attempt(() => kvs.get<unknown>(key));
-    if (value === undefined || value === null) return undefined;
-    try {
-      return parse(value);
-    } catch (cause) {
-      // A newer release may have written it before a rollback: refuse, rather than read it wrongly and write it back.
-      throw new AppError('unreadable', `Stored value ${key} has an unknown form`, { cause });
-    }
+    return value === undefined || value === null ? undefined : understood(key, () => parse(value));
   },
   async set(key, value) {
     await attempt(() => kvs.set(key, value));
   },
+  async delete(key) {
+    await attempt(() => kvs.delete(key));
+  },
+  async keys(prefix) {
+    const { results } = await attempt(() => kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(100).getMany());
+    return results.map(({ key }) => key);
+  },
+  async revised(key, parse) {
+    const row = await attempt(() => kvs.entity<unknown>(REVISED).get(key));
+    if (row === undefined || row === null) return undefined;
+    return understood(key, () => {
+      const { revision, value } = revisedRow.parse(row);
+      return { revision, value: parse(value) };
+    });
+  },
   async commit(writes) {
     let transaction = kvs.transact();
-    for (const { key, value, entity } of writes) {
-      transaction = entity === undefined ? transaction.set(key, value) : transaction.set(key, value, { entityName: entity });
+    for (const write of writes) {
+      if ('after' in write) {
+        const { key, value, after } = write;
+        const unchanged = after === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(after);
+        const conditions = new Filter<z.infer<typeof revisedRow>>().and('revision', unchanged);
+        transaction = transaction.set(key, { version: 1, revision: after + 1, value }, { entityName: REVISED, conditions });
+      } else if ('entity' in write) transaction = transaction.set(write.key, write.value, { entityName: write.entity });
+      else transaction = transaction.set(write.key, write.value);
     }
-    await attempt(() => transaction.execute());
+    try {
+      await attempt(() => transaction.execute());
+    } catch (error) {
+      // What Forge answers where a condition does not hold is not documented: look.
+      for (const write of writes) {
+        if ('after' in write && (await revisionOf(write.key)) !== write.after)
+          throw new AppError('conflict', `${write.key} was changed meanwhile`, { cause: error });
+      }
+      throw error;
+    }
   },
 };
+
+async function revisionOf(key: string): Promise<number> {
+  const row = await attempt(() => kvs.entity<unknown>(REVISED).get(key));
+  return row === undefined || row === null ? 0 : understood(key, () => revisedRow.parse(row).revision);
+}
+
+function understood<T>(key: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (cause) {
+    // A newer release may have written it before a rollback: refuse, rather than read it wrongly and write it back.
+    throw new AppError('unreadable', `Stored value ${key} has an unknown form`, { cause });
+  }
+}
 
 async function attempt<T>(run: () => Promise<T>): Promise<T> {
   try {

@@ -3,14 +3,17 @@
  *
  * - `authority` is the one way to decide (O3); every other feature gets it as `core/authority`.
  * - Whoever administers a project names its owner; anybody who sees the project may read who it is.
+ * - Of two admins who change the owner at once the later is told, and nothing is overwritten unseen.
  * - Refused: anonymous, unlicensed and app accounts always; naming an owner who cannot browse the project or is inactive.
  */
 import type { Actor, ProjectId } from '../../core/actor';
 import type { Audit } from '../../core/audit';
+import type { ForAdmins } from '../../core/administered';
 import type { Authority } from '../../core/authority';
 import type { Now } from '../../core/clock';
-import type { Permissions, Projects } from '../../core/permissions';
+import type { People, Permissions, Person, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
+import { findPeople, readOwnershipSettings, type OwnershipSettings } from './read-settings';
 import { decide } from './rules';
 import { setOwner, type SetOwnerResult } from './set-owner';
 import { readOwnership } from './store';
@@ -18,6 +21,7 @@ import { readOwnership } from './store';
 export interface OwnershipDeps {
   readonly projects: Projects;
   readonly permissions: Permissions;
+  readonly people: People;
   readonly storage: Storage;
   readonly audit: Audit;
   readonly now: Now;
@@ -25,7 +29,9 @@ export interface OwnershipDeps {
 
 export interface OwnershipFeature {
   readonly authority: Authority;
-  setOwner(actor: Actor, claim: { projectId: ProjectId; accountId: string | null }): Promise<SetOwnerResult>;
+  setOwner(actor: Actor, claim: { projectId: ProjectId; accountId: string | null; revision?: number | undefined }): Promise<SetOwnerResult>;
+  settings(actor: Actor, projectId: ProjectId): Promise<ForAdmins<OwnershipSettings>>;
+  findPeople(actor: Actor, claim: { projectId: ProjectId; query: string }): Promise<ForAdmins<readonly Person[]>>;
   /** The owner's account id, or null: for whoever may see the project (AppError `not-found` otherwise). */
   ownerOf(projectId: ProjectId): Promise<{ projectId: ProjectId; owner: string | null }>;
 }
@@ -41,6 +47,8 @@ export function createOwnership(deps: OwnershipDeps): OwnershipFeature {
   return {
     authority,
     setOwner: (actor, claim) => setOwner({ ...deps, authority }, actor, claim),
+    settings: (actor, projectId) => readOwnershipSettings({ ...deps, authority }, actor, projectId),
+    findPeople: (actor, claim) => findPeople({ ...deps, authority }, actor, claim),
     async ownerOf(projectId) {
       const project = await deps.projects.asCaller(projectId);
       return { projectId: project.id, owner: (await readOwnership(deps.storage, project.id)).owner };
@@ -48,4 +56,5 @@ export function createOwnership(deps: OwnershipDeps): OwnershipFeature {
   };
 }
 
+export type { OwnershipSettings } from './read-settings';
 export type { SetOwnerResult } from './set-owner';

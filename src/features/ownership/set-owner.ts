@@ -1,6 +1,9 @@
 import type { AccountId, Actor, ProjectId } from '../../core/actor';
 import type { Audit } from '../../core/audit';
-import type { Authority, RefusalReason } from '../../core/authority';
+import { administered, type NotForThem } from '../../core/administered';
+import type { Authority } from '../../core/authority';
+import type { Now } from '../../core/clock';
+import { AppError } from '../../core/errors';
 import type { Permissions, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
 import { ownershipWrite, readOwnership } from './store';
@@ -11,42 +14,50 @@ export interface SetOwnerDeps {
   readonly permissions: Permissions;
   readonly storage: Storage;
   readonly audit: Audit;
+  readonly now: Now;
 }
 
 export type SetOwnerResult =
   | { readonly kind: 'named'; readonly projectId: ProjectId; readonly owner: AccountId | null }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason | 'not-software' | 'owner-cannot-see' };
+  | NotForThem
+  | { readonly kind: 'refused'; readonly reason: 'owner-cannot-see' | 'conflict' };
 
-/** Names a project's owner, or leaves it vacant with null (O1). The change and its audit entry are one write. */
+/**
+ * Names a project's owner, or leaves it vacant with null (O1). The change and its audit entry are one write. `revision` is what the caller
+ * saw: if the owner has changed since, nothing is written (`conflict`).
+ */
 export async function setOwner(
   deps: SetOwnerDeps,
   actor: Actor,
-  claim: { readonly projectId: ProjectId; readonly accountId: AccountId | null },
+  claim: { readonly projectId: ProjectId; readonly accountId: AccountId | null; readonly revision?: number | undefined },
 ): Promise<SetOwnerResult> {
-  const decision = await deps.authority.mayUse(actor, 'configure', { projectId: claim.projectId });
-  if (!decision.allowed || actor.kind !== 'person') {
-    return { kind: 'refused', reason: decision.allowed ? 'anonymous' : decision.reason };
-  }
-  const project = await deps.projects.asCaller(claim.projectId);
-  if (!project.software) return { kind: 'refused', reason: 'not-software' };
+  const found = await administered(deps, actor, claim.projectId);
+  if (found.kind === 'refused') return found;
+  const { project, by, capacity } = found;
   if (claim.accountId !== null && !(await deps.permissions.mayBrowse(claim.accountId, project.key))) {
     return { kind: 'refused', reason: 'owner-cannot-see' };
   }
   const before = await readOwnership(deps.storage, project.id);
+  if (claim.revision !== undefined && claim.revision !== before.revision) return { kind: 'refused', reason: 'conflict' };
   if (before.owner !== claim.accountId) {
-    // A delegation lends one owner's powers: with another owner it has nothing to lend.
-    await deps.storage.commit([
-      ownershipWrite(project.id, { owner: claim.accountId, delegations: [] }),
-      deps.audit.entry({
-        projectId: project.id,
-        kind: 'owner-named',
-        actor: actor.accountId,
-        capacity: decision.capacity,
-        accountableOwner: before.owner,
-        before: before.owner,
-        after: claim.accountId,
-      }),
-    ]);
+    try {
+      await deps.storage.commit([
+        // A delegation lends one owner's powers: with another owner it has nothing to lend.
+        ownershipWrite(project.id, { owner: claim.accountId, delegations: [] }, { by, at: deps.now() }, before.revision),
+        deps.audit.entry({
+          projectId: project.id,
+          kind: 'owner-named',
+          actor: by,
+          capacity,
+          accountableOwner: before.owner,
+          before: before.owner,
+          after: claim.accountId,
+        }),
+      ]);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'conflict') return { kind: 'refused', reason: 'conflict' };
+      throw error;
+    }
   }
   return { kind: 'named', projectId: project.id, owner: claim.accountId };
 }

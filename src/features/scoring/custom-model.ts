@@ -69,7 +69,8 @@ function labelFault({ label, key }: Factor, first: boolean): string | null {
 function scaleFault({ scale, role }: Factor, combination: OwnCombination): string | null {
   const values = scale.kind === 'range' ? [scale.min, scale.max] : valuesOf(scale);
   if (values.some((value) => !Number.isFinite(value) || Math.abs(value) > LARGEST)) return text.notNumbers;
-  if (scale.kind === 'range' ? scale.min >= scale.max : new Set(values).size < 2) return scale.kind === 'range' ? text.minMax : text.fewValues;
+  if (scale.kind === 'range' ? scale.min >= scale.max : new Set(values).size < 2)
+    return scale.kind === 'range' ? text.minMax : text.fewValues;
   if (new Set(values).size !== values.length) return text.sameValue;
   if (scale.kind === 'choices') {
     if (scale.options.some(({ label }) => label.trim() === '')) return text.namelessChoice;
@@ -86,7 +87,10 @@ const KEY = /^[a-z][A-Za-z0-9]{0,39}$/;
 const ALIASED: Readonly<Record<Role, number>> = { benefit: 8, multiplier: 4, cost: 4 };
 
 /** A key for a new factor: the role's first one this model never used. Roles have keys with names in JQL; when these run out, one without. */
-export function newKey(role: Role, model: { readonly factors: readonly Pick<Factor, 'key'>[]; readonly retired: readonly string[] }): string {
+export function newKey(
+  role: Role,
+  model: { readonly factors: readonly Pick<Factor, 'key'>[]; readonly retired: readonly string[] },
+): string {
   const used = new Set([...model.factors.map(({ key }) => key), ...model.retired]);
   for (let n = 1; n <= ALIASED[role]; n += 1) {
     const key = n === 1 ? role : `${role}${n}`;
@@ -96,7 +100,11 @@ export function newKey(role: Role, model: { readonly factors: readonly Pick<Fact
 }
 
 /** The model that a checked draft makes of the project's own one. Questions no longer asked retire their keys. */
-export function ownModel(draft: Draft, before: ScoringModel | null, given: { readonly id: string; readonly accepts: readonly string[] }): ScoringModel {
+export function ownModel(
+  draft: Draft,
+  before: ScoringModel | null,
+  given: { readonly id: string; readonly accepts: readonly string[] },
+): ScoringModel {
   const kept = new Set(draft.factors.map(({ key }) => key));
   const gone = (before?.factors ?? []).map(({ key }) => key).filter((key) => !kept.has(key));
   return {

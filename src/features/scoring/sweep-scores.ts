@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Storage } from '../../core/storage';
-import { settleScores, type SettleDeps } from './settle-scores';
-import { scoreFor } from './value';
+import type { Now } from '../../core/clock';
+import type { FoundScores } from '../../core/scores';
+import { settleScores, wrongScores, type SettleDeps } from './settle-scores';
 
 const KEY = 'scoring:swept';
 const stored = z.object({ version: z.literal(1), at: z.number() });
@@ -17,15 +17,15 @@ const MAX_PAGES = 50;
  * Finds issues whose factors changed and whose event never came. Looks at everything that changed since the last turn got there; a turn that
  * has to stop remembers how far it came. What the search shows is a hint: only issues it shows wrong are read strongly and written.
  */
-export async function sweepScores(deps: SettleDeps & { readonly storage: Storage; readonly now: () => number }): Promise<number> {
+export async function sweepScores(deps: SettleDeps & { readonly found: FoundScores; readonly now: Now }): Promise<number> {
   const now = deps.now();
   const last = await deps.storage.get(KEY, (value) => stored.parse(value));
   const since = last?.at ?? now - FIRST_WINDOW;
   let changed = 0;
   let pages = 0;
   let reached = now;
-  for await (const page of deps.fields.changedWithin(Math.ceil((now - since + OVERLAP) / MINUTE))) {
-    const wrong = page.filter(({ factors, score }) => scoreFor(deps.model, factors) !== score);
+  for await (const page of deps.found.changedWithin(Math.ceil((now - since + OVERLAP) / MINUTE))) {
+    const wrong = await wrongScores(deps.storage, page);
     changed += await settleScores(
       deps,
       wrong.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import type { IssueForPanel, ScoredBy } from '../../core/issue';
 import type { Inputs, ScoringModel } from './model';
-import { evaluate, explained, type Explained } from './rules';
+import { answersOf, asked, evaluate, explained, type Explained } from './rules';
 import { readFactors } from './stored-factors';
 
 /** What the panel shows of an issue's value. */
@@ -14,7 +14,7 @@ export interface Value {
 export function valueOf(model: ScoringModel, issue: Pick<IssueForPanel, 'factors' | 'score' | 'lastScored'>): Value {
   const factors = readFactors(issue.factors);
   return {
-    inputs: factors === null || factors === 'unreadable' || factors.model !== model.id ? {} : factors.inputs,
+    inputs: asked(model, answersOf(model, factors) ?? {}),
     outcome: explained(evaluate(model, factors)),
     stored: issue.score,
     lastScored: issue.lastScored,
