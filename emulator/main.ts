@@ -65,7 +65,7 @@ async function startSite({ root, options, listener, backlog, saved }: Start): Pr
     ...(saved ? { forgeData: saved.forge } : {}),
   });
   const ownerless = [...(saved ? [] : ['SHOP', 'APP']), ...(fresh ? [fresh.projectKey] : [])];
-  if (ownerless.length > 0) await setUpApp(emulator, ownerless, { score: saved ? null : 'SHOP' });
+  if (ownerless.length > 0) await setUpApp(emulator, ownerless, saved ? { score: null } : { score: 'SHOP', rice: 'APP' });
   if (!saved) await emulator.forge.advance(Math.max(0, Date.now() - emulator.clock.now()));
   return emulator;
 }

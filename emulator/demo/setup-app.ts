@@ -8,6 +8,7 @@ import { Random } from './random';
 export class SetupError extends Error {}
 
 const SCORED = 25;
+const SCORED_BY_RICE = 10;
 /** Every eighth scored issue has a factor left open, as in life. */
 const INCOMPLETE_EVERY = 8;
 const SCALE = [1, 2, 3, 5, 8, 13, 20] as const;
@@ -20,12 +21,13 @@ const FACTORS = ['userBusinessValue', 'timeCriticality', 'riskReductionOpportuni
 export async function setUpApp(
   emulator: Emulator,
   projectKeys: readonly string[],
-  options: { readonly score: string | null },
+  options: { readonly score: string | null; readonly rice?: string },
 ): Promise<void> {
   const cast = new Cast(emulator.jira);
   for (const project of emulator.jira.projects.all()) putFieldsOnScreens(emulator, project);
   for (const key of projectKeys) await nameOwner(emulator, cast, existing(emulator, key));
   if (options.score !== null) scoreSome(emulator, cast, existing(emulator, options.score));
+  if (options.rice !== undefined) await scoreByRice(emulator, cast, existing(emulator, options.rice));
   const result = await emulator.forge.settle();
   if (!result.settled) throw new SetupError(`The app does not come to rest: ${result.pending.map((step) => step.what).join(', ')}.`);
 }
@@ -39,18 +41,44 @@ export function putFieldsOnScreens(emulator: Emulator, project: Project): void {
   }
 }
 
-async function nameOwner(emulator: Emulator, cast: Cast, project: Project): Promise<void> {
+const nameOwner = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
+  ask(emulator, cast.accountId('admin'), project, 'ownership/set-owner', { projectId: project.id, accountId: cast.accountId('owner') });
+
+/** The second team thinks in reach and impact, and has answered for some of its issues. */
+async function scoreByRice(emulator: Emulator, cast: Cast, project: Project): Promise<void> {
+  await ask(emulator, cast.accountId('admin'), project, 'scoring/choose-model', {
+    projectId: project.id,
+    revision: 0,
+    choice: { kind: 'built-in', id: 'rice' },
+  });
+  const random = new Random(7);
+  const pick = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(random.next() * values.length)] ?? values[0];
+  for (const [index, issue] of openByRank(emulator, project).slice(0, SCORED_BY_RICE).entries()) {
+    const answers: Record<string, Json> = {
+      reach: pick([200, 500, 800, 1_200, 2_000, 5_000]),
+      impact: pick([0.25, 0.5, 1, 2, 3]),
+      confidencePercent: pick([50, 80, 100]),
+      effort: pick([0.5, 1, 2, 3, 4]),
+    };
+    if (index % INCOMPLETE_EVERY === INCOMPLETE_EVERY - 1) delete answers['confidencePercent'];
+    const by = cast.accountId(random.next() < 0.6 ? 'owner' : 'developer');
+    await ask(emulator, by, project, 'scoring/score', { issueId: issue.id, answers });
+  }
+}
+
+/** Calls a function of the app as its pages do. */
+async function ask(emulator: Emulator, accountId: string, project: Project, functionKey: string, payload: JsonObject): Promise<void> {
   const { forge } = emulator;
   const moduleKey = forge.modules().find((module) => module.type === 'jira:issueContext' && hasResolver(module.properties))?.key;
-  if (moduleKey === undefined) throw new SetupError('The app has no jira:issueContext module with a resolver, so no owner can be named.');
+  if (moduleKey === undefined) throw new SetupError('The app has no jira:issueContext module with a resolver to ask.');
   const answer = await forge.invokeResolver({
-    accountId: cast.accountId('admin'),
+    accountId,
     moduleKey,
-    functionKey: 'ownership/set-owner',
-    payload: { projectId: project.id, accountId: cast.accountId('owner') },
+    functionKey,
+    payload,
     extension: { type: moduleKey, project: { id: project.id, key: project.key, type: project.projectTypeKey } },
   });
-  if (!isOk(answer)) throw new SetupError(`The app refused to name the owner of ${project.key}: ${JSON.stringify(answer)}`);
+  if (!isOk(answer)) throw new SetupError(`The app refused ${functionKey} in ${project.key}: ${JSON.stringify(answer)}`);
 }
 
 const hasResolver = (properties: JsonObject): boolean => typeof properties['resolver'] === 'object';

@@ -6,6 +6,7 @@ import { setUpApp } from '../../emulator/demo/setup-app';
 import { emailOf } from '../../emulator/demo/people';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator';
 import type { Json } from '../../emulator/json';
+import type { JiraState } from '../../emulator/jira/state';
 import { OpenApi } from '../../emulator/jira/rest/openapi';
 import type { Switches } from '../../emulator/switches';
 
@@ -24,6 +25,8 @@ export interface SiteOptions {
   readonly now?: number;
   /** People are held to Jira's rate limits too; default: apps only, so that tests may hurry. */
   readonly limitsForEveryone?: boolean;
+  /** Goes on with another site's Jira and the app's data, as after a restart; no seed then. */
+  readonly from?: { readonly state: JiraState; readonly forgeData: unknown };
   /** Another app than ours. */
   readonly app?: Partial<Pick<EmulatorOptions, 'manifestPath' | 'functionsPath' | 'uiDir'>>;
 }
@@ -66,12 +69,17 @@ export async function aSite(options: SiteOptions = {}): Promise<TestSite> {
     siteDir: join(ROOT, 'build', 'site'),
     ...options.app,
     clock: new Clock({ mode: 'manual', start: now }),
-    state: seed === 'demo' ? await demoState({ now, baseUrl: BASE_URL }) : peopledState({ now, baseUrl: BASE_URL }),
+    state: options.from
+      ? options.from.state
+      : seed === 'demo'
+        ? await demoState({ now, baseUrl: BASE_URL })
+        : peopledState({ now, baseUrl: BASE_URL }),
     baseUrl: BASE_URL,
     ...(options.switches ? { switches: options.switches } : {}),
+    ...(options.from ? { forgeData: options.from.forgeData } : {}),
     rest: { limits: { hold: options.limitsForEveryone === true ? 'everyone' : 'apps' }, ...(openApi ? { openApi } : {}) },
   });
-  if (options.setUp ?? seed === 'demo') await setUpApp(emulator, ['SHOP', 'APP'], { score: 'SHOP' });
+  if (options.setUp ?? (seed === 'demo' && !options.from)) await setUpApp(emulator, ['SHOP', 'APP'], { score: 'SHOP', rice: 'APP' });
   return Object.assign(emulator, {
     as: (email: string) => person(emulator, email.includes('@') ? email : emailOf(email)),
     settle: async () => {

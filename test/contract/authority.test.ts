@@ -4,6 +4,7 @@ import * as ownership from '../../src/contract/ownership';
 import * as scoring from '../../src/contract/scoring';
 import type { JsonObject } from '../../emulator/json';
 import type { Issue, Project } from '../../emulator/jira/model';
+import { LENDABLE_POWERS } from '../../src/core/authority';
 import { aSite, type TestSite } from '../builders/site';
 
 const ROOT = join(__dirname, '../..');
@@ -56,23 +57,26 @@ beforeAll(async () => {
   group('vault-team', 'owner', 'delegate', 'member', 'project admin', 'unlicensed');
   group('vault-readers', 'owner', 'delegate', 'member', 'project admin', 'stakeholder', 'unlicensed');
   group('vault-admins', 'project admin');
+  // Another project, of other people altogether.
+  accounts.set('resident', create('resident'));
+  group('elsewhere-everything', 'resident');
   const byGroup = (name: string) => ({
     type: 'group' as const,
     value: [...jira.state.groups.values()].find((each) => each.name === name)?.groupId ?? '',
   });
   const app = { type: 'projectRole' as const, value: String(jira.projects.roleIds().addons) };
-  const grants = [
+  const grantsTo = (readers: string, team: string, admins: string) => [
     ...['BROWSE_PROJECTS', 'ADD_COMMENTS'].flatMap((permission) => [
-      { permission, holder: byGroup('vault-readers') },
+      { permission, holder: byGroup(readers) },
       { permission, holder: app },
     ]),
     ...['CREATE_ISSUES', 'EDIT_ISSUES', 'SCHEDULE_ISSUES'].flatMap((permission) => [
-      { permission, holder: byGroup('vault-team') },
+      { permission, holder: byGroup(team) },
       { permission, holder: app },
     ]),
-    { permission: 'ADMINISTER_PROJECTS', holder: byGroup('vault-admins') },
+    { permission: 'ADMINISTER_PROJECTS', holder: byGroup(admins) },
   ];
-  const make = (key: string): Project =>
+  const make = (key: string, ...groups: [string, string, string]): Project =>
     jira.projects.create({
       key,
       name: key,
@@ -80,19 +84,19 @@ beforeAll(async () => {
       style: 'classic',
       leadAccountId: accounts.get('owner') ?? '',
       template: 'scrum',
-      grants,
+      grants: grantsTo(...groups),
     });
-  vault = make('VAULT');
-  const other = make('OTHER');
-  const file = (project: Project): Issue => {
+  vault = make('VAULT', 'vault-readers', 'vault-team', 'vault-admins');
+  const other = make('OTHER', 'elsewhere-everything', 'elsewhere-everything', 'elsewhere-everything');
+  const file = (project: Project, by: string): Issue => {
     const type = jira.projects.issueTypesOf(project).find((each) => each.hierarchyLevel === 0);
     return jira.issues.create(
-      { accountId: accounts.get('owner') ?? '' },
+      { accountId: accounts.get(by) ?? '' },
       { projectId: project.id, typeId: type?.id ?? '', fields: { summary: 'A story' } },
     );
   };
-  story = file(vault);
-  elsewhere = file(other);
+  story = file(vault, 'owner');
+  elsewhere = file(other, 'resident');
   await site.settle();
   expect(
     await invoke('project admin', 'ownership/set-owner', { projectId: vault.id, accountId: accounts.get('owner') ?? '' }),
@@ -101,20 +105,22 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
+const ADDONS = () => ({ type: 'projectRole' as const, value: String(site.jira.projects.roleIds().addons) });
+
 interface Reply {
   readonly ok?: boolean;
   readonly code?: string;
   readonly message?: string;
 }
 
-function invoke(role: string, functionKey: string, payload: unknown): Promise<Reply> {
+function invoke(role: string, functionKey: string, payload: unknown, on: TestSite = site): Promise<Reply> {
   const extension: JsonObject = {
     type: 'jira:issueContext',
     issue: { id: story.id, key: story.key, type: 'Story', typeId: story.typeId },
     project: { id: vault.id, key: vault.key, type: 'software' },
   };
   const accountId = accounts.get(role) ?? null;
-  return site.forge.invokeResolver({
+  return on.forge.invokeResolver({
     accountId,
     moduleKey: 'prioritization-panel',
     functionKey,
@@ -129,6 +135,17 @@ const valid = (name: string): JsonObject => {
       return { issueId: story.id };
     case 'scoring/score':
       return { issueId: story.id, answers: COMPLETE };
+    case 'scoring/history':
+      return { issueId: story.id };
+    case 'scoring/models':
+      return { projectIds: [vault.id] };
+    case 'scoring/choose-model':
+      return { projectId: vault.id, revision: 0, choice: { kind: 'built-in', id: 'rice' } };
+    case 'ownership/find-people':
+      return { projectId: vault.id, query: 'o' };
+    case 'scoring/settings':
+    case 'scoring/sample':
+    case 'ownership/settings':
     case 'ownership/read':
       return { projectId: vault.id };
     case 'ownership/set-owner':
@@ -137,6 +154,18 @@ const valid = (name: string): JsonObject => {
       throw new Error(`Say here what a valid payload of ${name} is.`);
   }
 };
+
+/** Those that only read: a payload with more than was asked for may still be a fair question of theirs. */
+const READS = new Set([
+  'scoring/open',
+  'scoring/history',
+  'scoring/models',
+  'scoring/settings',
+  'scoring/sample',
+  'ownership/read',
+  'ownership/settings',
+  'ownership/find-people',
+]);
 
 /** Everything a call could have changed. */
 const state = (): string =>
@@ -160,10 +189,74 @@ describe.each(calls)('%s', (name) => {
   });
 });
 
+describe.each(LENDABLE_POWERS)('A delegate with the power to %s', (power) => {
+  let lent: TestSite;
+  beforeAll(async () => {
+    const forgeData = site.forge.snapshot() as unknown as {
+      storage: Record<string, { key: string; value: { value: Record<string, unknown> } }[]>;
+    };
+    const row = forgeData.storage['entity:revised-value']?.find(({ key }) => key === `ownership:${vault.id}`);
+    if (!row) throw new Error('the owner is kept elsewhere now');
+    row.value.value['delegations'] = [{ to: accounts.get('delegate'), powers: [power], from: 0, until: Number.MAX_SAFE_INTEGER }];
+    lent = await aSite({ from: { state: site.jira.state, forgeData } });
+  });
+  afterAll(() => lent.close());
+
+  it.each(calls.filter((name) => name !== 'scoring/choose-model'))('gets of %s what the table says', async (name) => {
+    const before = state();
+    // By now the project scores with RICE: its admin chose it above.
+    const payload = name === 'scoring/score' ? { issueId: story.id, answers: { reach: 5 } } : valid(name);
+    const reply = await invoke('delegate', name, payload, lent);
+    expect({ name, got: reply.ok === true ? 'yes' : 'no', reply }).toMatchObject({ got: rows.get(name)?.[roles.indexOf('delegate')] });
+    if (reply.ok !== true) expect(state()).toBe(before);
+    if (name === 'scoring/open')
+      expect(reply).toMatchObject({ data: { mayScore: { capacity: power === 'score' ? { kind: 'delegate' } : { kind: 'member' } } } });
+  });
+});
+
+describe('An issue behind a security level', () => {
+  it('does not exist for whoever is not on it, and is counted', async () => {
+    const { jira } = site;
+    const level = {
+      id: '77',
+      name: 'Owner only',
+      description: '',
+      holders: [{ type: 'user' as const, value: accounts.get('owner') ?? '' }, ADDONS()],
+    };
+    const project = jira.state.projects.get(vault.id);
+    const hidden = jira.state.issues.get(story.id);
+    if (!project || !hidden) throw new Error('the vault is gone');
+    const place = async () =>
+      (await invoke('owner', 'scoring/open', { issueId: story.id })) as { data?: { position?: { total?: number } } };
+    const total = (await place()).data?.position?.total;
+    jira.state.projects.set(vault.id, { ...project, securityLevels: [level] });
+    jira.state.issues.set(story.id, { ...hidden, securityLevelId: level.id });
+    try {
+      await site.settle();
+      for (const name of ['scoring/open', 'scoring/score', 'scoring/history'])
+        for (const role of ['member', 'stakeholder', 'project admin']) {
+          const before = state();
+          expect(await invoke(role, name, valid(name))).toMatchObject({ ok: false, code: 'not-found' });
+          expect(state()).toBe(before);
+        }
+      const samples = await invoke('project admin', 'scoring/sample', { projectId: vault.id });
+      expect(samples).toMatchObject({ ok: true });
+      expect(JSON.stringify(samples)).not.toContain(story.id);
+      expect((await place()).data?.position?.total).toBe(total);
+    } finally {
+      jira.state.projects.set(vault.id, project);
+      jira.state.issues.set(story.id, hidden);
+    }
+  });
+});
+
 describe('Hostile payloads', () => {
   const hostile = (name: string): readonly (readonly [string, unknown])[] => {
     const base = valid(name);
-    const withId = (id: unknown): unknown => ({ ...base, ...('issueId' in base ? { issueId: id } : { projectId: id }) });
+    const withId = (id: unknown): unknown => ({
+      ...base,
+      ...('issueId' in base ? { issueId: id } : 'projectIds' in base ? { projectIds: [id] } : { projectId: id }),
+    });
     return [
       ['nothing', undefined],
       ['a string', 'issueId'],
@@ -183,11 +276,20 @@ describe('Hostile payloads', () => {
           actor: { kind: 'person', accountId: accounts.get('owner') },
           issueId: '999999999',
           projectId: '999999999',
+          projectIds: ['999999999'],
         },
       ],
       ['a prototype', JSON.parse('{"__proto__":{"issueId":"1"},"constructor":{"prototype":{}}}')],
       ['answers of a prototype', { ...base, answers: JSON.parse('{"__proto__":5,"constructor":5}') as unknown, accountId: 5 }],
       ['answers that are no numbers', { ...base, answers: { jobSize: '2' }, accountId: {} }],
+      ['another project', { ...base, issueId: elsewhere.id, projectId: elsewhere.projectId, projectIds: [vault.id, elsewhere.projectId] }],
+      ['a choice of every object', { ...base, choice: { kind: 'built-in', id: 'constructor' }, accountId: 7, answers: { constructor: 1 } }],
+      [
+        'a model of ten thousand questions',
+        { ...base, choice: { kind: 'own', model: { factors: Array(10_000).fill({}) } }, accountId: 7, answers: [] },
+      ],
+      ['a search of ten thousand letters', { ...base, query: 'x'.repeat(10_000), accountId: 7, answers: null }],
+      ['a hundred projects', { ...base, projectIds: Array(100).fill(vault.id), accountId: [], answers: 3 }],
       [
         'a hundred thousand answers',
         {
@@ -206,9 +308,7 @@ describe('Hostile payloads', () => {
       for (const role of roles) {
         for (const [what, payload] of hostile(name)) {
           const reply = await invoke(role, name, payload);
-          // A payload with more than was asked for may still be a fair question about what this person may read.
-          if (reply.ok === true && !name.endsWith('/read') && !name.endsWith('/open'))
-            throw new Error(`${name} as ${role} with ${what} was done: ${JSON.stringify(reply)}`);
+          if (reply.ok === true && !READS.has(name)) throw new Error(`${name} as ${role} with ${what} was done: ${JSON.stringify(reply)}`);
           if (reply.ok !== true) expect(reply.message).toMatch(/^[A-Z].+\.$/);
           walked += 1;
         }
