@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type FrameLocator, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';
-export type { FrameLocator, Page } from '@playwright/test';
+export type { FrameLocator, Locator, Page } from '@playwright/test';
 
 /** Fails a test when a page of ours or the app's threw, or its CSP refused something: neither shows on a screenshot. */
 export const test = base.extend<{ quiet: undefined; expectedErrors: RegExp[] }>({

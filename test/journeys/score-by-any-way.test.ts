@@ -211,14 +211,17 @@ describe('Through the panel', () => {
 
   it('where the field is on no screen, the app writes for the person and keeps who it was', async () => {
     Object.assign(site.switches, DEFAULT_SWITCHES);
-    const [key = ''] = await found('project = APP AND statusCategory != Done AND issuetype = Story');
-    expect((await site.as('developer').put(`/rest/api/3/issue/${key}`, { fields: { [factors]: FACTORS } })).status).toBe(400);
-    expect(await invoke('developer', 'scoring/score', key, { answers: FACTORS.inputs })).toMatchObject({
+    const [key = ''] = await found('project = APP AND statusCategory != Done AND issuetype = Story AND "Value factors" is EMPTY');
+    const RICE = { model: 'rice', inputs: { reach: 2_000, impact: 2, confidencePercent: 80, effort: 4 } };
+    expect((await site.as('developer').put(`/rest/api/3/issue/${key}`, { fields: { [factors]: RICE } })).status).toBe(400);
+    expect(await invoke('developer', 'scoring/score', key, { answers: RICE.inputs })).toMatchObject({
       ok: true,
-      data: { value: { stored: 13 } },
+      data: { value: { stored: 800 } },
     });
-    expect(await read(key)).toEqual({ factors: FACTORS, score: 13 });
+    expect(await read(key)).toEqual({ factors: RICE, score: 800 });
     const opened = await invoke('developer', 'scoring/open', key);
     expect(opened.data.value.lastScored).toMatchObject({ by: site.as('developer').accountId });
+    const history = await invoke('owner', 'scoring/history', key);
+    expect(history.data.changes).toMatchObject([{ by: { accountId: site.as('developer').accountId }, score: { from: null, to: 800 } }]);
   });
 });

@@ -50,8 +50,9 @@ export function check(model: ScoringModel, inputs: Inputs): readonly Problem[] {
   return Object.entries(inputs).flatMap(([key, answer]): readonly Problem[] => {
     const factor = model.factors.find((candidate) => candidate.key === key);
     if (!factor) return [{ code: 'unknown-factor', key }];
-    if (onScale(factor, answer)) return [];
-    return [{ code: divides(model, factor) && answer === 0 ? 'zero-cost' : 'off-scale', factor }];
+    // A scale that begins at zero is no leave to divide by it.
+    if (divides(model, factor) && answer === 0) return [{ code: 'zero-cost', factor }];
+    return onScale(factor, answer) ? [] : [{ code: 'off-scale', factor }];
   });
 }
 

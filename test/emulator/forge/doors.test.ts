@@ -180,6 +180,18 @@ describe('the other doors', () => {
     expect((await site.door('GET', '/usage')).body).toEqual({ functions: {}, jira: {}, storage: {}, queues: {} });
   });
 
+  it('give a transition a screen and take it away', async () => {
+    const site = aSite();
+    const screenOf = () => site.jira.workflows.fromStatus(site.issue).find(({ name }) => name === 'Done')?.screenId;
+    const give = (fields: Json, transition = 'Done') => site.door('POST', '/transition-screen', { project: 'SHOP', transition, fields });
+    expect((await give(['Resolution', 'labels'])).status).toBe(204);
+    expect([...site.jira.fields.onScreen(screenOf() ?? '')]).toEqual(['resolution', 'labels']);
+    expect((await give([])).status).toBe(204);
+    expect(screenOf()).toBeUndefined();
+    expect((await give(['No such field'])).status).toBe(404);
+    expect((await give(['labels'], 'Nowhere')).body.errorMessages).toEqual(['Project SHOP has no transition "Nowhere".']);
+  });
+
   it('start a rebalancing of ranks', async () => {
     const site = aSite();
     expect((await site.door('POST', '/rebalance')).status).toBe(202);

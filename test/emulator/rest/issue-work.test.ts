@@ -112,6 +112,44 @@ describe('transitions', () => {
     expect(body.errorMessages).toEqual(['Not yet.']);
   });
 
+  describe('with a screen', () => {
+    const withScreen = (): { key: string; id: string } => {
+      const issue = site.issue('One');
+      const workflow = site.jira.workflows.workflowOf(site.shop, issue.typeId);
+      const [transition] = workflow.transitions;
+      const screen = site.jira.fields.createScreen('On the way', ['summary', 'resolution', site.factors.id, site.score.id]);
+      site.jira.workflows.setTransitionScreen(workflow.id, transition!.id, screen.id);
+      return { key: issue.key, id: transition!.id };
+    };
+
+    it('say so, and list what can be set on it when asked: no read-only field of an app', async () => {
+      const { key, id } = withScreen();
+      const list = async (query: string) => (await site.as('developer')('GET', `issue/${key}/transitions?${query}`)).body.transitions;
+      const [plain] = await list(`transitionId=${id}`);
+      expect(plain).toMatchObject({ hasScreen: true });
+      expect(plain).not.toHaveProperty('fields');
+      const [expanded] = await list(`transitionId=${id}&expand=transitions.fields`);
+      expect(Object.keys(expanded.fields)).toEqual(['summary', 'resolution', site.factors.id]);
+      expect(expanded.fields.resolution).toMatchObject({ name: 'Resolution', schema: { system: 'resolution' } });
+      expect((await list('expand=transitions.fields')).filter((one: { id: string }) => one.id !== id)[0]).toMatchObject({ fields: {} });
+    });
+
+    it('set the fields of it, check those of apps, and refuse every other', async () => {
+      const { key, id } = withScreen();
+      const move = (fields: Json) => site.as('developer')('POST', `issue/${key}/transitions`, { transition: { id }, fields });
+      const off = await move({ priority: { name: 'High' } });
+      expect(off.status).toBe(400);
+      expect(off.body.errors).toEqual({ priority: "Field 'priority' cannot be set. It is not on the appropriate screen, or unknown." });
+      expect((await move({ [site.score.id]: 5 })).body.errors).toHaveProperty(site.score.id);
+      expect((await move({ [site.factors.id]: { model: 'x', jobSize: 0 } })).body.errors).toEqual({
+        [site.factors.id]: 'Job size must not be 0.',
+      });
+      expect((await move({ summary: 'Renamed', [site.factors.id]: { model: 'x', jobSize: 3 } })).status).toBe(204);
+      const { fields } = (await site.as('developer')('GET', `issue/${key}`)).body;
+      expect(fields).toMatchObject({ summary: 'Renamed', [site.factors.id]: { model: 'x', jobSize: 3 } });
+    });
+  });
+
   it('need to be named and permitted', async () => {
     const { key } = site.issue('One');
     expect((await site.as('developer')('POST', `issue/${key}/transitions`, {})).body.errorMessages).toEqual([

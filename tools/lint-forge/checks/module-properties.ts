@@ -93,7 +93,8 @@ export const MODULE_PROPERTIES: { readonly [type: string]: Shape } = {
       render: 'any',
       resource: 'any',
       experience: ['any'],
-      formatter: { expression: 'any', export: 'any' },
+      // api and historyView stand in @forge/manifest's own schema, not on the documentation's page.
+      formatter: { expression: 'any', export: 'any', api: 'any', historyView: 'any' },
       value: { function: 'any' },
     },
     edit: {
