@@ -1,4 +1,5 @@
 import type { Audit } from './core/audit';
+import type { Now } from './core/clock';
 import { createAudit } from './features/audit/index';
 import { createOwnership, type OwnershipFeature } from './features/ownership/index';
 import { createRanking } from './features/ranking/index';
@@ -24,6 +25,7 @@ export interface App {
   readonly sites: Sites;
   readonly log: Log;
   readonly newId: () => string;
+  readonly now: Now;
   /** Forge's own frame around the functions a page can call. */
   readonly resolverOf: typeof resolverOf;
 }
@@ -51,5 +53,5 @@ export function createApp(): App {
     now,
     newId,
   });
-  return { ownership, scoring, sites, log, newId, resolverOf };
+  return { ownership, scoring, sites, log, newId, now, resolverOf };
 }

@@ -105,11 +105,13 @@ export const scoreHistory = call(
       z.object({
         by: z.nullable(z.object({ accountId: z.string(), name: z.nullable(z.string()) })),
         at: z.number(),
-        /** The score these answers have by today's model; null where they have none. */
+        /** The score these answers have by the model they were given for; null where they have none. */
         score: z.object({ from: z.nullable(z.number()), to: z.nullable(z.number()) }),
         /** Set where the answers went over to another model: its name. */
         model: z.nullable(z.string()),
         answers: z.array(z.object({ label: z.string(), from: z.nullable(z.number()), to: z.nullable(z.number()) })),
+        /** Set where Jira kept the change in words only: what its lists said before and after. */
+        words: z.nullable(z.object({ from: z.string(), to: z.string() })),
       }),
     ),
     /** There are older changes than these. */

@@ -17,6 +17,8 @@ export interface Site {
 export type FieldId = string;
 
 export interface Sites {
+  /** Which installation this invocation is for. */
+  id(): string;
   /** The site this invocation runs on. Reads memory, then storage, then Jira; never writes. */
   current(): Promise<Site>;
   /** Makes sure something is kept. */

@@ -7,11 +7,28 @@ const event = z.object({
   changelog: z.optional(z.nullable(z.object({ items: z.optional(z.array(z.object({ fieldId: z.optional(z.nullable(z.string())) }))) }))),
 });
 
+/** People's edits come one by one. More than this in a minute is an import or an automation: the sweep takes them a hundred a call instead of one. */
+const AT_ONCE = 30;
+const MINUTE = 60_000;
+
 /**
  * An issue was created or changed. Only a hint where to look: late, doubled, out of order or not at all. What fails here is found by the
  * sweep within minutes, so nothing is tried again.
  */
 export function createIssueChanged(app: App): (payload: unknown) => Promise<void> {
+  // Per installation: a warm function serves several sites, and one's import is not the other's.
+  const busy = new Map<string, { readonly since: number; readonly events: number }>();
+
+  const isFlood = (): boolean => {
+    const now = app.now();
+    const site = app.sites.id();
+    const before = busy.get(site);
+    const current =
+      before === undefined || now - before.since >= MINUTE ? { since: now, events: 1 } : { ...before, events: before.events + 1 };
+    busy.set(site, current);
+    return current.events > AT_ONCE;
+  };
+
   return async (payload) => {
     const hint = event.safeParse(payload);
     if (!hint.success) {
@@ -27,6 +44,7 @@ export function createIssueChanged(app: App): (payload: unknown) => Promise<void
         );
         if (!concernsUs) return;
       }
+      if (isFlood()) return;
       await app.scoring.settle([hint.data.issue.id]);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -40,6 +40,7 @@ export function createSiteDirectory(deps: { readonly storage: Storage; readonly 
   };
 
   const sites: Sites = {
+    id: installation,
     async current() {
       const known = memory.get(installation());
       if (known !== undefined && deps.now() < known.until) return known.site;

@@ -2,12 +2,14 @@ import { bundles } from './bundles';
 import type { Figure } from './figure';
 import { localJira } from './local-jira';
 import { panel } from './panel';
+import { scoringImport } from './scoring-import';
 
 /** `npm run bench [-- --smoke]`: a JSON line per figure; exit code 1 when a count or a size is over its limit. */
 async function main(root: string, smoke: boolean): Promise<void> {
   const groups: readonly (() => Promise<readonly Figure[]>)[] = [
     () => bundles(root, smoke),
     () => panel(root, smoke ? 500 : 5_000, smoke),
+    () => scoringImport(root, smoke ? 300 : 10_000),
     () => localJira(root, smoke ? 1_000 : 10_000, smoke),
   ];
   for (const group of groups) {

@@ -23,6 +23,8 @@ export interface ScoreChange {
   /** Set where the answers went over to another model: its name. */
   readonly model: string | null;
   readonly answers: readonly { readonly label: string; readonly from: number | null; readonly to: number | null }[];
+  /** Set where Jira kept the change in words only. */
+  readonly words: { readonly from: string; readonly to: string } | null;
 }
 
 /** Who changed which answers of an issue, newest first (S7). For whoever sees the issue: AppError `not-found` otherwise. */
@@ -48,7 +50,14 @@ export async function readHistory(
   };
 }
 
-function difference({ from, to }: FactorsChange, models: readonly ScoringModel[]): Pick<ScoreChange, 'score' | 'model' | 'answers'> {
+function difference(
+  { from, to }: FactorsChange,
+  models: readonly ScoringModel[],
+): Pick<ScoreChange, 'score' | 'model' | 'answers' | 'words'> {
+  if (typeof from === 'string' || typeof to === 'string') {
+    const words = { from: wordsOf(from), to: wordsOf(to) };
+    return { score: { from: null, to: null }, model: null, answers: [], words };
+  }
   const [before, after] = [given(from), given(to)];
   const modelOf = (factors: StoredFactors | null): ScoringModel | undefined =>
     models.find(({ id, accepts }) => factors !== null && (id === factors.model || accepts.includes(factors.model)));
@@ -67,6 +76,7 @@ function difference({ from, to }: FactorsChange, models: readonly ScoringModel[]
     score: { from: scoreOf(before), to: scoreOf(after) },
     model: wentOver ? (modelOf(after)?.name ?? after.model) : null,
     answers: keys.map((key) => ({ label: labelOf(key), from: old[key] ?? null, to: now[key] ?? null })),
+    words: null,
   };
 }
 
@@ -74,3 +84,5 @@ function given(value: unknown): StoredFactors | null {
   const factors = readFactors(value);
   return factors === 'unreadable' ? null : factors;
 }
+
+const wordsOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../emulator/json';
+import { DEFAULT_SWITCHES, type Switches } from '../../emulator/switches';
+import type { ScoringModel } from '../../src/features/scoring/model';
+import { BUILT_IN } from '../../src/features/scoring/models/index';
+import { evaluate, type StoredFactors } from '../../src/features/scoring/rules';
+import { aSite, type TestSite } from '../builders/site';
+
+/**
+ * Whatever people do at once and whatever is lost, doubled, late, refused or broken off on the way: once it is quiet, every score is what the project's model
+ * makes of the answers Jira holds, each answer given is in Jira's history once, and no score is in it.
+ */
+let site: TestSite;
+let factors = '';
+let score = '';
+let projectId = '';
+let stories: { id: string; key: string }[] = [];
+
+beforeAll(async () => {
+  site = await aSite();
+  const { body } = await site.as('admin').get<{ id: string; name: string }[]>('/rest/api/3/field');
+  factors = body.find((field) => field.name === 'Value factors')?.id ?? '';
+  score = body.find((field) => field.name === 'Value score')?.id ?? '';
+  projectId = (await site.as('admin').get('/rest/api/3/project/SHOP')).body.id;
+  const jql = 'project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND issuetype = Story ORDER BY key';
+  stories = (await site.as('admin').post('/rest/api/3/search/jql', { jql, fields: ['summary'], maxResults: 3 })).body.issues;
+}, 60_000);
+
+afterAll(async () => {
+  expect(site.violations()).toEqual([]);
+  await site.close();
+});
+
+interface Save {
+  readonly who: 'owner' | 'developer';
+  readonly story: number;
+  readonly answers: Readonly<Record<string, number | null>>;
+}
+
+const story = (index: number): { id: string; key: string } => stories[index % stories.length] ?? { id: '', key: '' };
+
+const invoke = (who: string, module: string, name: string, payload: JsonObject, issue: string) =>
+  site.as(who).post('/_emulator/invoke', { module, function: name, payload, issue, project: 'SHOP' });
+
+const byPanel = ({ who, story: index, answers }: Save) => {
+  const { id, key } = story(index);
+  return invoke(who, 'prioritization-panel', 'scoring/score', { issueId: id, answers }, key);
+};
+
+const byRest = ({ who, story: index }: Save, value: StoredFactors | null) =>
+  site.as(who).put(`/rest/api/3/issue/${story(index).key}`, { fields: { [factors]: value as unknown as JsonObject } });
+
+const choose = async (id: string): Promise<void> => {
+  const { body } = await invoke('admin', 'project-settings', 'scoring/settings', { projectId }, story(0).key);
+  const { revision } = body.result.data as { revision: number };
+  await invoke(
+    'admin',
+    'project-settings',
+    'scoring/choose-model',
+    { projectId, revision, choice: { kind: 'built-in', id } },
+    story(0).key,
+  );
+};
+
+const read = async (index: number): Promise<{ factors: StoredFactors | null; score: number | null }> => {
+  const { body } = await site.as('admin').get(`/rest/api/3/issue/${story(index).key}?fields=${factors},${score}`);
+  return { factors: body.fields[factors], score: body.fields[score] };
+};
+
+const entries = (field: string, index: number) =>
+  (site.jira.state.changelogs.get(story(index).id) ?? []).filter((entry) => entry.items.some((item) => item.fieldId === field));
+
+const step = fc.constantFrom(1, 2, 3, 5, 8, 13, 20);
+const answer = fc.option(step, { nil: null });
+const save = fc.record({
+  who: fc.constantFrom<Save['who']>('owner', 'developer'),
+  story: fc.nat(2),
+  answers: fc.record(
+    { userBusinessValue: answer, timeCriticality: answer, riskReductionOpportunityEnablement: answer, jobSize: answer },
+    { requiredKeys: [] },
+  ),
+});
+const inputs = fc.dictionary(
+  fc.constantFrom('userBusinessValue', 'timeCriticality', 'riskReductionOpportunityEnablement', 'jobSize', 'reach'),
+  step,
+);
+const written = fc.option(fc.record({ model: fc.constantFrom('wsjf', 'wsjf', 'rice'), inputs }), { nil: null });
+
+type Deed =
+  | { readonly kind: 'two at once'; readonly saves: readonly [Save, Save] }
+  | { readonly kind: 'by REST'; readonly save: Save; readonly value: StoredFactors | null }
+  | { readonly kind: 'model'; readonly id: string };
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('two at once' as const), saves: fc.tuple(save, save) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('by REST' as const), save, value: written }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('model' as const), id: fc.constantFrom('wsjf', 'rice') }) },
+);
+
+const trouble = fc.record({
+  eventLoss: fc.constantFrom(0, 0.5, 1),
+  eventDoubling: fc.constantFrom(0, 1),
+  eventReorder: fc.boolean(),
+  eventDelayMs: fc.constantFrom(1_000, 180_000),
+  indexLagMs: fc.constantFrom(0, 60_000),
+  appFieldEmitsEvent: fc.boolean(),
+  objectChangelog: fc.constantFrom<Switches['objectChangelog']>('json', 'formatted'),
+});
+/** Strikes the next calls of the app: refused, slowed down, or the function dies before or after its n-th call. */
+const fault = fc.option(
+  fc.oneof(
+    fc
+      .constantFrom(429, 500, 503)
+      .map((status) => ({ jira: { path: '/app/field/value', status, headers: { 'Retry-After': '1' }, times: 3 } })),
+    fc
+      .constantFrom(429, 503)
+      .map((status) => ({ jira: { path: 'bulkfetch|search/jql', status, headers: { 'Retry-After': '1' }, times: 2 } })),
+    fc
+      .record({ call: fc.integer({ min: 1, max: 8 }), when: fc.constantFrom<'before' | 'after'>('before', 'after') })
+      .map((crash) => ({ crash })),
+  ),
+  { nil: null },
+);
+
+it('every score follows its answers, once in history, whatever happens on the way', async () => {
+  await fc.assert(
+    fc.asyncProperty(trouble, fc.array(fc.tuple(deed, fault), { minLength: 1, maxLength: 6 }), async (switches, deeds) => {
+      Object.assign(site.switches, DEFAULT_SWITCHES, switches);
+      let model: ScoringModel | undefined;
+      const before = stories.map((_, index) => entries(factors, index).length);
+      for (const [each, strikes] of deeds) {
+        if (strikes) site.forge.faults.apply(strikes as never);
+        if (each.kind === 'two at once') await Promise.all(each.saves.map(byPanel));
+        else if (each.kind === 'by REST') await byRest(each.save, each.value);
+        else await choose(each.id);
+      }
+      site.forge.faults.apply({ reset: true });
+      Object.assign(site.switches, { eventLoss: 0 });
+      await site.settle();
+      // A pass that broke off is found by the schedule a few minutes later.
+      await site.forge.advance(15 * 60_000);
+      await site.settle();
+
+      const { body } = await invoke('admin', 'project-settings', 'scoring/settings', { projectId }, story(0).key);
+      const { chosen } = body.result.data as { chosen: string };
+      model = BUILT_IN.find(({ id }) => id === chosen);
+      if (!model) throw new Error(chosen);
+      for (const [index] of stories.entries()) {
+        const now = await read(index);
+        const outcome = evaluate(model, now.factors);
+        expect({ ...now, score: now.score }).toEqual({ ...now, score: outcome.kind === 'scored' ? outcome.score : null });
+        expect(entries(score, index)).toEqual([]);
+        // Every entry is a change: nothing was written twice. (Where Jira keeps words only, two answers may read the same.)
+        if (switches.objectChangelog === 'formatted') continue;
+        const changes = entries(factors, index).slice(before[index]);
+        for (const { items } of changes) expect(items.every((item) => item.from !== item.to)).toBe(true);
+      }
+      // Once it is quiet it stays so.
+      site.activity.resetUsage();
+      await site.settle();
+      expect(site.activity.usage().jira['POST /rest/api/3/app/field/value']).toBeUndefined();
+    }),
+    { numRuns: 15 },
+  );
+}, 300_000);
+
+it('two people who answer different questions in the same moment both keep their answers', async () => {
+  Object.assign(site.switches, DEFAULT_SWITCHES);
+  await choose('wsjf');
+  await fc.assert(
+    fc.asyncProperty(step, step, step, step, async (a, b, c, d) => {
+      await byRest({ who: 'owner', story: 0, answers: {} }, null);
+      const first = { userBusinessValue: a, jobSize: d };
+      const second = { timeCriticality: b, riskReductionOpportunityEnablement: c };
+      await Promise.all([byPanel({ who: 'owner', story: 0, answers: first }), byPanel({ who: 'developer', story: 0, answers: second })]);
+      await site.settle();
+      expect((await read(0)).factors?.inputs).toEqual({ ...first, ...second });
+      expect((await read(0)).score).toBe(Math.round(((a + b + c) / d) * 100 + 1e-7) / 100);
+    }),
+    { numRuns: 15 },
+  );
+}, 120_000);
