@@ -120,6 +120,20 @@ export class Projects {
     return project;
   }
 
+  /** Gives the project another key, and its issues theirs; the issues' old keys go on finding them, as in Jira. */
+  rekey(id: string, key: string): Project {
+    const { projects, issues, issueKeys } = this.jira.state;
+    const project = { ...this.existing(id), key };
+    projects.set(id, project);
+    this.keyIndex = undefined;
+    for (const issue of this.jira.issues.inProject(id)) {
+      const renamed = { ...issue, key: `${key}-${issue.key.split('-')[1] ?? ''}` };
+      issues.set(issue.id, renamed);
+      issueKeys.set(renamed.key, issue.id);
+    }
+    return project;
+  }
+
   archive(id: string): Project {
     return this.update(id, { state: 'archived' });
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProjectId } from '../../core/actor';
 import type { Now } from '../../core/clock';
-import { AppError, RateLimitedError } from '../../core/errors';
+import { AppError, RateLimitedError, RejectedError } from '../../core/errors';
 import type { Jobs } from '../../core/ports';
 import type { FoundScores } from '../../core/scores';
 import type { AtomicWrite, Storage } from '../../core/storage';
@@ -117,9 +117,12 @@ export async function rescoreProject(deps: RescoreDeps, projectId: ProjectId): P
       await deps.storage.set(key(projectId), at);
     } while (at.finishedAt === null && deps.now() < until);
   } catch (error) {
-    if (!(error instanceof RateLimitedError)) throw error;
-    await startPass(deps.jobs, projectId, Math.min(900, error.retryAfterSeconds));
-    return;
+    if (error instanceof RateLimitedError) return startPass(deps.jobs, projectId, Math.min(900, error.retryAfterSeconds));
+    if (!(error instanceof RejectedError)) throw error;
+    // Jira knows no such project any more: there is nothing to go on with, today or later.
+    deps.log.warn('The pass ends: Jira refuses to search the project', { projectId });
+    at = { ...at, finishedAt: deps.now() };
+    await deps.storage.set(key(projectId), at);
   }
   if (at.finishedAt === null) await startPass(deps.jobs, projectId);
   else await deps.storage.delete(MARKS + projectId);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -19,6 +19,7 @@ export const APP_ID = '11111111-2222-4333-8444-555555555555';
 /** The fixture app bundled as the build does it: one CommonJS file with the real @forge packages inside. */
 export function bundledFixture(): string {
   const directory = mkdtempSync(join(tmpdir(), 'forge-fixture-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const outfile = join(directory, 'functions.cjs');
   buildSync({
     entryPoints: [join(FIXTURE, 'src/index.ts')],

@@ -10,6 +10,8 @@ const changed = (from: string | RegExp, to: string): (() => unknown) => {
   return () => parseManifest(text);
 };
 
+const functions = bundledFixture();
+
 describe('a manifest', () => {
   it('gives functions their time: 25 s for people and triggers, 55 s for consumers and schedules', () => {
     const { functions } = parseManifest(yaml);
@@ -63,14 +65,13 @@ describe('a manifest', () => {
   });
 
   it('whose handler the bundle does not export stops the start', () => {
-    const functions = bundledFixture();
     expect(() => aWorld({ functions, manifest: (text) => text.replace('index.sweep', 'index.swept') })).toThrow(
       'swept (function "sweep-function")',
     );
   });
 
   it('registers its fields and gives the app an account in the role for apps', () => {
-    const world = aWorld({ functions: bundledFixture() });
+    const world = aWorld({ functions });
     expect(world.jira.state.properties.get('field:0')?.get('ari')).toMatch(/^ari:cloud:ecosystem::extension\/.*\/static\/score$/);
     expect(world.jira.users.byId(world.forge.appAccountId)?.accountType).toBe('app');
     world.emit({ name: 'avi:jira:created:project', projectId: '10000' });

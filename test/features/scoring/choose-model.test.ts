@@ -1,6 +1,6 @@
 import type { Actor } from '../../../src/core/actor';
 import type { Authority } from '../../../src/core/authority';
-import { AppError, RateLimitedError } from '../../../src/core/errors';
+import { AppError, RateLimitedError, RejectedError } from '../../../src/core/errors';
 import { createAudit } from '../../../src/features/audit/index';
 import { createScoring } from '../../../src/features/scoring/index';
 import type { Draft } from '../../../src/features/scoring/custom-model';
@@ -238,6 +238,18 @@ describe('The pass over a project', () => {
     await feature.rescore('10000');
     expect((await settings()).pass).toMatchObject({ running: false, seen: 4, scored: 4 });
     expect([...fields.issues.values()].map(({ score }) => score)).toEqual([13, 13, 13, 13]);
+  });
+
+  it('ends where Jira knows no such project any more', async () => {
+    const { feature, fields, builtIn, settings, clock } = aFeature();
+    await builtIn('rice', 0);
+    fields.fail = (call) => {
+      if (call === 'inProject') throw new RejectedError(['The value 10000 does not exist for the field project.'], {});
+    };
+    await feature.rescore('10000');
+    expect((await settings()).pass).toMatchObject({ running: false, seen: 0 });
+    clock.now += 60 * 60_000;
+    expect(await feature.resumePasses()).toBe(0);
   });
 
   it('does nothing where none was begun', async () => {

@@ -126,19 +126,17 @@ describe("A project's own model", () => {
         unit,
       }),
     );
-    const draft = fc
-      .constantFrom<OwnCombination>('ratio', 'product', 'mean', 'weighted')
-      .chain((combination) =>
-        fc
-          .array(fc.record({ role: fc.constantFrom<Role>(...ROLES[combination]), weight: fc.integer({ min: 0, max: 5 }), scale }), {
-            maxLength: 4,
-          })
-          .map((factors): Draft => ({
-            name: 'Ours',
-            combination,
-            factors: factors.map((each, i) => aFactor({ ...each, key: `k${i}`, label: `Q${i}` })),
-          })),
-      );
+    const draft = fc.constantFrom<OwnCombination>('ratio', 'product', 'mean', 'weighted').chain((combination) =>
+      fc
+        .array(fc.record({ role: fc.constantFrom<Role>(...ROLES[combination]), weight: fc.integer({ min: 0, max: 5 }), scale }), {
+          maxLength: 4,
+        })
+        .map((factors): Draft => ({
+          name: 'Ours',
+          combination,
+          factors: factors.map((each, i) => aFactor({ ...each, key: `k${i}`, label: `Q${i}` })),
+        })),
+    );
     let sound = 0;
     fc.assert(
       fc.property(draft, fc.integer({ min: 0, max: 1_000 }), (given, thousandths) => {

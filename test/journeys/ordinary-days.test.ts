@@ -1,0 +1,134 @@
+import type { JsonObject } from '../../emulator/json';
+import { aSite, type TestSite } from '../builders/site';
+
+/** What happens to issues, projects and people on ordinary days; each thing is known by its id (M2). */
+let site: TestSite;
+let factors = '';
+let score = '';
+
+beforeEach(async () => {
+  site = await aSite();
+  const { body } = await site.as('admin').get<{ id: string; name: string }[]>('/rest/api/3/field');
+  factors = body.find((field) => field.name === 'Value factors')?.id ?? '';
+  score = body.find((field) => field.name === 'Value score')?.id ?? '';
+}, 60_000);
+
+afterEach(() => site.close());
+
+const WSJF = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 };
+
+const project = async (key: string): Promise<{ id: string; key: string }> =>
+  (await site.as('admin').get(`/rest/api/3/project/${key}`)).body;
+
+const unscored = async (key: string): Promise<{ id: string; key: string }> => {
+  const jql = `project = ${key} AND "Value factors" is EMPTY AND statusCategory != Done AND issuetype = Story ORDER BY key`;
+  return (await site.as('admin').post('/rest/api/3/search/jql', { jql, fields: ['summary'] })).body.issues[0];
+};
+
+const invoke = async (who: string, module: string, name: string, payload: JsonObject, where: JsonObject) =>
+  (await site.as(who).post('/_emulator/invoke', { module, function: name, payload, ...where })).body.result;
+
+const onPanel = (who: string, name: string, issue: { id: string; key: string }, payload: JsonObject = {}) =>
+  invoke(who, 'prioritization-panel', name, { issueId: issue.id, ...payload }, { issue: issue.key });
+
+const held = async (id: string) => {
+  const { body } = await site.as('admin').get(`/rest/api/3/issue/${id}?fields=${factors},${score}`);
+  return { factors: body.fields[factors], score: body.fields[score] };
+};
+
+it('an issue that moves is scored by its new project’s model, and has its old score back when it returns', async () => {
+  const issue = await unscored('SHOP');
+  await onPanel('developer', 'scoring/score', issue, { answers: WSJF });
+  expect((await held(issue.id)).score).toBe(13);
+  const mover = { accountId: site.as('admin').accountId };
+  site.jira.issues.move(mover, issue.id, { projectId: (await project('APP')).id });
+  await site.settle();
+  expect(await held(issue.id)).toEqual({ factors: { model: 'wsjf', inputs: WSJF }, score: null });
+  const opened = await onPanel('developer', 'scoring/open', { id: issue.id, key: site.jira.state.issues.get(issue.id)?.key ?? '' });
+  expect(opened.data).toMatchObject({ model: { id: 'rice' }, value: { inputs: {}, outcome: { kind: 'refused' } } });
+  site.jira.issues.move(mover, issue.id, { projectId: (await project('SHOP')).id });
+  await site.settle();
+  expect((await held(issue.id)).score).toBe(13);
+});
+
+it('a project of another key keeps its owner and its model', async () => {
+  const { id } = await project('APP');
+  const issue = await unscored('APP');
+  site.jira.projects.rekey(id, 'MOBILE');
+  const where = { project: id };
+  expect(await invoke('admin', 'project-settings', 'ownership/settings', { projectId: id }, where)).toMatchObject({
+    data: { projectKey: 'MOBILE', owner: { accountId: site.as('owner').accountId, state: 'present' } },
+  });
+  expect(await invoke('admin', 'project-settings', 'scoring/settings', { projectId: id }, where)).toMatchObject({
+    data: { chosen: 'rice' },
+  });
+});
+
+it('an owner who leaves is absent, and what they scored stays', async () => {
+  const { id } = await project('SHOP');
+  const issue = await unscored('SHOP');
+  await onPanel('owner', 'scoring/score', issue, { answers: WSJF });
+  site.jira.users.update(site.as('owner').accountId, { active: false });
+  expect(await invoke('admin', 'project-settings', 'ownership/settings', { projectId: id }, { project: id })).toMatchObject({
+    data: { owner: { state: 'absent' } },
+  });
+  expect((await onPanel('developer', 'scoring/history', issue)).data.changes).toMatchObject([{ score: { from: null, to: 13 } }]);
+  expect((await held(issue.id)).score).toBe(13);
+});
+
+it.each(['archive', 'remove'] as const)('a project that is gone (%s) answers as if it never was, and its pass ends', async (way) => {
+  const { id } = await project('SHOP');
+  const issue = await unscored('SHOP');
+  const choose = { projectId: id, revision: 0, choice: { kind: 'built-in', id: 'rice' } };
+  expect(await invoke('admin', 'project-settings', 'scoring/choose-model', choose, { project: id })).toMatchObject({ ok: true });
+  site.jira.projects[way](id);
+  await site.settle();
+  const on = { accountId: site.as('owner').accountId, moduleKey: 'prioritization-panel', extension: {} };
+  for (const [functionKey, payload] of [
+    ['scoring/open', { issueId: issue.id }],
+    ['scoring/score', { issueId: issue.id, answers: WSJF }],
+    ['scoring/history', { issueId: issue.id }],
+    ['scoring/models', { projectIds: [id] }],
+    ['ownership/read', { projectId: id }],
+    ['ownership/settings', { projectId: id }],
+  ] as const)
+    expect(await site.forge.invokeResolver({ ...on, functionKey, payload: payload as never })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+    });
+  await site.forge.advance(30 * 60_000);
+  site.activity.resetUsage();
+  await site.forge.advance(10 * 60_000);
+  expect(site.activity.usage().functions['on-rescore']).toBeUndefined();
+});
+
+it('a service project has no panel, no settings and no scores', async () => {
+  const { jira } = site;
+  const desk = jira.projects.create({
+    key: 'DESK',
+    name: 'Desk',
+    template: 'kanban',
+    style: 'classic',
+    projectTypeKey: 'service_desk',
+    leadAccountId: site.as('admin').accountId,
+  });
+  const type = jira.projects.issueTypesOf(desk).find((each) => each.hierarchyLevel === 0);
+  const issue = jira.issues.create(
+    { accountId: site.as('admin').accountId },
+    { projectId: desk.id, typeId: type?.id ?? '', fields: { summary: 'Help' } },
+  );
+  const on = { accountId: site.as('admin').accountId, moduleKey: 'prioritization-panel', extension: {} };
+  for (const [functionKey, payload] of [
+    ['scoring/open', { issueId: issue.id }],
+    ['scoring/score', { issueId: issue.id, answers: WSJF }],
+    ['scoring/models', { projectIds: [desk.id] }],
+    ['scoring/settings', { projectId: desk.id }],
+    ['ownership/settings', { projectId: desk.id }],
+  ] as const)
+    expect(await site.forge.invokeResolver({ ...on, functionKey, payload: payload as never })).toMatchObject({
+      ok: false,
+      code: 'refused',
+      message: 'Mandate works in software projects only.',
+    });
+  expect(await held(issue.id)).toEqual({ factors: null, score: null });
+});
