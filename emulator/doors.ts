@@ -27,6 +27,13 @@ const InvokeSchema = z.strictObject({
   ...PlaceSchema.pick({ issue: true, project: true, board: true, sprint: true }).shape,
 });
 
+const TransitionScreenSchema = z.strictObject({
+  project: z.string(),
+  transition: z.string(),
+  /** Ids or names; none: the transition has no screen any more. */
+  fields: z.array(z.string()),
+});
+
 /**
  * `/_emulator/*`: how tests and benchmarks move time, break things and look at costs. Apps never see these doors; that they answer
  * on this machine only is the server's matter.
@@ -87,6 +94,12 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.json(switches);
   });
 
+  // Jira's own way, a workflow editor, is not built; its REST for workflows answers 501.
+  app.post('/transition-screen', async (context) => {
+    setTransitionScreen(jira, await bodyOf(context.req.raw, TransitionScreenSchema));
+    return context.body(null, 204);
+  });
+
   app.post('/rebalance', (context) => {
     jira.ranking.startRebalance();
     return context.body(null, 202);
@@ -100,6 +113,23 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.json({ errorMessages: messages }, status as 400);
   });
   return app;
+}
+
+/** Gives the transition of that name a screen, in every workflow of the project that has it. */
+function setTransitionScreen(jira: Jira, { project: key, transition, fields }: z.infer<typeof TransitionScreenSchema>): void {
+  const project = jira.projects.byIdOrKey(key);
+  if (!project) throw notFound(`There is no project "${key}".`);
+  const ids = fields.map((name) => {
+    const field = jira.fields.byId(name) ?? jira.fields.byName(name);
+    if (!field) throw notFound(`There is no field "${name}".`);
+    return field.id;
+  });
+  const screenId = ids.length === 0 ? undefined : jira.fields.createScreen(`${key}: ${transition}`, ids).id;
+  const found = [...new Set(Object.values(project.workflows))].flatMap((id) =>
+    (jira.workflows.byId(id)?.transitions ?? []).filter(({ name }) => name === transition).map((one) => [id, one.id] as const),
+  );
+  if (found.length === 0) throw notFound(`Project ${key} has no transition "${transition}".`);
+  for (const [workflowId, transitionId] of found) jira.workflows.setTransitionScreen(workflowId, transitionId, screenId);
 }
 
 async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {

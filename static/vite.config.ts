@@ -14,6 +14,12 @@ export default defineConfig({
     // Forge's CSP knows no data: fonts and no inline script; everything is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { panel: resolve(import.meta.dirname, 'panel.html') } },
+    rolldownOptions: {
+      input: {
+        factors: resolve(import.meta.dirname, 'factors.html'),
+        panel: resolve(import.meta.dirname, 'panel.html'),
+        settings: resolve(import.meta.dirname, 'settings.html'),
+      },
+    },
   },
 });

@@ -8,7 +8,7 @@ import { moveIssue, type MoveTarget } from './issue-move';
 import { IssueStore, causeOf, type IssueCommit } from './issue-store';
 import { transitionIssue } from './issue-transition';
 import type { Jira } from './jira';
-import type { Caller, ChangelogEntry, Issue, Project } from './model';
+import type { Caller, ChangelogEntry, Issue, Project, Transition } from './model';
 
 export type { AppFieldUpdate } from './app-fields';
 export type { CreateOptions, NewIssue } from './issue-create';
@@ -103,6 +103,13 @@ export class Issues {
       mayEdit: this.jira.permissions.has(accountId, 'CREATE_ISSUES', { projectId: project.id }),
     };
     return this.settable(project.screens.create, (field) => maySet(context, field, rules, null));
+  }
+
+  /** Ids of the fields on the transition's screen that the person may set there: no read-only app field is among them. */
+  onTransitionScreen(accountId: string | null, issue: Issue, { screenId }: Transition): readonly string[] {
+    if (screenId === undefined) return [];
+    const context = contextFor(this.jira, this.projectOf(issue), accountId);
+    return this.settable(screenId, (field) => maySet(context, field, { screenId, mayEdit: true }, issue));
   }
 
   /** @throws JiraError 403 without Delete issues, 400 when it has sub-tasks and they are not to go too */

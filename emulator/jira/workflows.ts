@@ -87,8 +87,12 @@ export class Workflows {
     return added;
   }
 
-  setTransitionScreen(workflowId: string, transitionId: string, screenId: string): void {
-    this.changeTransition(workflowId, transitionId, (one) => ({ ...one, screenId }));
+  /** @param screenId undefined: no screen any more */
+  setTransitionScreen(workflowId: string, transitionId: string, screenId: string | undefined): void {
+    this.changeTransition(workflowId, transitionId, ({ screenId: _before, ...one }) => ({
+      ...one,
+      ...(screenId === undefined ? {} : { screenId }),
+    }));
   }
 
   save(workflow: Workflow): Workflow {

@@ -3,10 +3,21 @@ import { forbidden, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import type { Field, Issue, Project } from '../jira/model';
 import type { SiteModule } from '../forge/forge';
-import type { Place } from './places';
 
 /** Places where a field's own editor can stand; `edit.experience` of its module lists those it is made for. */
 export const EDIT_EXPERIENCES = ['issue-view', 'issue-create', 'issue-transition', 'issue-bulk-edit'] as const;
+
+export type EditExperience = (typeof EDIT_EXPERIENCES)[number];
+
+/** The part of a place that says which issue, project, transition or selection a field is edited for. */
+interface FieldPlace {
+  readonly issue?: string | undefined;
+  readonly project?: string | undefined;
+  readonly experience?: EditExperience | undefined;
+  readonly value?: unknown;
+  readonly transition?: string | undefined;
+  readonly issues?: readonly string[] | undefined;
+}
 
 /** What Jira's bulk edit takes at most: https://support.atlassian.com/jira-software-cloud/docs/edit-multiple-issues-at-the-same-time/ */
 export const MOST_IN_BULK = 1_000;
@@ -16,7 +27,7 @@ export const MOST_IN_BULK = 1_000;
  * issue and project; the value is what the person has given so far, null where nobody has given any.
  * https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-custom-field/#extension-data
  */
-export function fieldEditorData(jira: Jira, accountId: string, module: SiteModule, place: Place): JsonObject {
+export function fieldEditorData(jira: Jira, accountId: string, module: SiteModule, place: FieldPlace): JsonObject {
   const field = jira.fields.all().find((candidate) => candidate.forge?.moduleKey === module.key);
   if (!field) throw notFound('This field does not exist.');
   const experience = place.experience ?? 'issue-view';
@@ -36,8 +47,8 @@ function whereAndValue(
   jira: Jira,
   accountId: string,
   field: Field,
-  place: Place,
-  experience: NonNullable<Place['experience']>,
+  place: FieldPlace,
+  experience: EditExperience,
 ): { readonly where: JsonObject; readonly value: Json } {
   switch (experience) {
     case 'issue-create':
@@ -53,7 +64,7 @@ function whereAndValue(
   }
 }
 
-function projectToCreateIn(jira: Jira, accountId: string, field: Field, place: Place): Project {
+function projectToCreateIn(jira: Jira, accountId: string, field: Field, place: FieldPlace): Project {
   const project = visibleProject(jira, accountId, place);
   if (!jira.permissions.has(accountId, 'CREATE_ISSUES', { projectId: project.id, anyIssue: true }))
     throw forbidden('You do not have permission to create issues in this project.');
@@ -61,13 +72,13 @@ function projectToCreateIn(jira: Jira, accountId: string, field: Field, place: P
   return project;
 }
 
-function transitionOf(jira: Jira, accountId: string, issue: Issue, place: Place): string {
+function transitionOf(jira: Jira, accountId: string, issue: Issue, place: FieldPlace): string {
   const transition = jira.workflows.transitionsFor(issue, accountId).find(({ id }) => id === place.transition);
   if (transition?.screenId === undefined) throw notFound('This transition has no screen, or is not open to you.');
   return transition.id;
 }
 
-function selectionData(jira: Jira, accountId: string, place: Place): JsonObject {
+function selectionData(jira: Jira, accountId: string, place: FieldPlace): JsonObject {
   const issues = (place.issues ?? []).map((idOrKey) => jira.issues.visible(accountId, idOrKey));
   if (issues.length === 0) throw notFound('A bulk edit is about issues, and none was named.');
   const projectIds = [...new Set(issues.map(({ projectId }) => projectId))];
@@ -80,12 +91,12 @@ function selectionData(jira: Jira, accountId: string, place: Place): JsonObject 
   };
 }
 
-export function visibleIssue(jira: Jira, accountId: string, place: Place): Issue {
+export function visibleIssue(jira: Jira, accountId: string, place: FieldPlace): Issue {
   if (place.issue === undefined) throw notFound('This module is shown on an issue, and no issue was named.');
   return jira.issues.visible(accountId, place.issue);
 }
 
-export function visibleProject(jira: Jira, accountId: string, place: Place): Project {
+export function visibleProject(jira: Jira, accountId: string, place: FieldPlace): Project {
   if (place.project === undefined) throw notFound('This module is shown in a project, and no project was named.');
   return jira.projects.visible(accountId, place.project);
 }

@@ -8,7 +8,9 @@ import { appRoutes } from './app-routes';
 import { visibleChange } from './changes';
 import { displayTexts } from './display-texts';
 import { frameRoutes, otherLoopback } from './frames';
+import { listRoutes } from './list-routes';
 import type { SiteActivity, SiteForge, SiteGateway } from './ports';
+import { projectScreens } from './project-screens';
 import { Sessions, isFromAppFrame, isSameOrigin } from './sessions';
 import { cacheControl, contentType, readBelow } from './static-files';
 import type { Translate } from './translations';
@@ -92,6 +94,11 @@ export function createSite(options: SiteOptions): Site {
     return context.json(displayTexts(jira, accountId, jira.issues.visible(accountId, context.req.param('issue'))));
   });
 
+  app.get('/_site/projects/:project/screens', (context) => {
+    const accountId = person(context.req.raw);
+    return context.json(projectScreens(jira, accountId, context.req.param('project')));
+  });
+
   app.get('/_site/activity', (context) => {
     const accountId = person(context.req.raw);
     const since = Number(context.req.header('last-event-id') ?? context.req.query('since') ?? 0) || 0;
@@ -114,6 +121,7 @@ export function createSite(options: SiteOptions): Site {
   });
 
   app.route('/_site/forge', appRoutes({ ...options, person }));
+  app.route('/_site/list', listRoutes({ ...options, person }));
   app.all('/_site/*', (context) => context.json({ errorMessages: ['Not found.'], errors: {} }, 404));
   app.route('/_forge', frameRoutes(options));
 

@@ -1,20 +1,25 @@
-import Button from '@atlaskit/button/new';
 import { useEffect, useRef } from 'react';
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
-import type { PanelView } from '../../src/contract/scoring';
-import { merge } from '../../src/features/scoring/rules';
-import { FactorRow, FactorText } from './factor-row';
+import type { ModelView, PanelView } from '../../src/contract/scoring';
+import type { Inputs } from '../../src/features/scoring/model';
+import { asked, evaluate, explained, merge, type Explained } from '../../src/features/scoring/rules';
+import { Factors, FactorTexts } from '../shared/factors';
+import { Failure } from '../shared/failure';
+import { readable } from '../shared/scale';
+import { ScoreHead } from '../shared/score-head';
+import { History } from './history';
 import { PositionLine } from './position-line';
 import { ScoredBy } from './scored-by';
-import { ScoreHead } from './score-head';
 import { useAnswers } from './use-answers';
 
 export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly locale: string }) {
   const { model, mayScore } = view;
-  const answers = useAnswers(view.issueId, model, view.value);
-  const inputs = merge(answers.value.inputs, answers.unsaved);
-  const faulty = Object.keys(answers.errors).length > 0;
+  const answers = useAnswers(view.issueId, model, view.value, locale);
+  const { value, unsaved, errors } = answers;
+  const inputs = merge(value.inputs, unsaved);
+  const previewing = Object.keys(unsaved).length > 0;
+  const outcome = previewing || Object.keys(errors).length > 0 ? preview(model, readable(inputs, errors)) : value.outcome;
   const region = useRef<HTMLElement>(null);
 
   // The Try again button goes when its save succeeds: whoever pressed it stays on the panel.
@@ -27,52 +32,39 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
   }, [failure]);
 
   return (
-    <section ref={region} className="panel" aria-label={text.region} tabIndex={-1}>
-      <ScoreHead model={model} value={answers.value} unsaved={answers.unsaved} locale={locale} />
+    <section ref={region} className="sheet" aria-label={text.region} tabIndex={-1}>
+      <ScoreHead model={model} outcome={outcome} locale={locale}>
+        {!previewing && value.stored !== scoreOf(value.outcome) && <p className="quiet">{text.notApplied}</p>}
+      </ScoreHead>
       <PositionLine position={view.position} locale={locale} />
       {mayScore.allowed && mayScore.capacity.kind === 'owner' && <p className="quiet">{text.asOwner}</p>}
       {mayScore.allowed && mayScore.capacity.kind === 'delegate' && <p className="quiet">{text.asDelegate}</p>}
 
       {mayScore.allowed ? (
-        <div className="factors" role="group" aria-label={text.factors} title={text.keys}>
-          {model.factors.map((factor) => (
-            <FactorRow
-              key={factor.key}
-              factor={factor}
-              answer={inputs[factor.key] ?? null}
-              error={answers.errors[factor.key]}
-              onAnswer={(typed, finished) => answers.answer(factor.key, typed, finished)}
-              onLeave={answers.flush}
-            />
-          ))}
-        </div>
+        <Factors model={model} inputs={inputs} errors={errors} locale={locale} onAnswer={answers.answer} onLeave={answers.flush} />
       ) : (
         <>
-          <dl className="factors" aria-label={text.factors}>
-            {model.factors.map((factor) => (
-              <FactorText key={factor.key} factor={factor} answer={inputs[factor.key] ?? null} />
-            ))}
-          </dl>
+          <FactorTexts model={model} inputs={inputs} locale={locale} />
           <p className="quiet">{mayScore.message}</p>
         </>
       )}
 
       {/* One line of a fixed height: who scored, and whether what was typed is in Jira. */}
       <div className="foot">
-        <ScoredBy scored={answers.value.lastScored} viewer={view.viewer} locale={locale} />
+        <ScoredBy scored={value.lastScored} viewer={view.viewer} locale={locale} />
         <span role="status" className="quiet">
           {(answers.status === 'saving' || answers.status === 'waiting') && text.saving}
-          {answers.status === 'saved' && !faulty && text.saved}
+          {answers.status === 'saved' && Object.keys(errors).length === 0 && text.saved}
         </span>
       </div>
-      {failure !== null && (
-        <div className="failure">
-          <p role="alert">{fill(text.notSaved, { reason: failure })}</p>
-          <Button spacing="compact" onClick={answers.flush}>
-            {text.retry}
-          </Button>
-        </div>
-      )}
+      {failure !== null && <Failure sentence={fill(text.notSaved, { reason: failure })} onRetry={answers.flush} />}
+      <History issueId={view.issueId} viewer={view.viewer} locale={locale} value={value} />
     </section>
   );
 }
+
+/** What the same rules will say on the server once this is saved. */
+const preview = (model: ModelView, inputs: Inputs): Explained =>
+  explained(evaluate(model, { model: model.id, inputs: asked(model, inputs) }));
+
+const scoreOf = (outcome: Explained): number | null => (outcome.kind === 'scored' ? outcome.score : null);

@@ -1,6 +1,8 @@
-import Button from '@atlaskit/button/new';
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
+import { Failure } from '../shared/failure';
+import { Skeleton } from '../shared/skeleton';
+import '../shared/factors.css';
 import './panel.css';
 import { OpenPanel } from './open-panel';
 import { usePanel } from './use-panel';
@@ -10,34 +12,24 @@ export function Panel() {
   const [state, retry] = usePanel();
   switch (state.kind) {
     case 'loading':
-      return <Skeleton />;
+      return (
+        <section className="sheet" aria-label={text.region} aria-busy="true">
+          <Skeleton above={1} below={2} />
+        </section>
+      );
+    case 'refused':
+      return (
+        <section className="sheet" aria-label={text.region}>
+          <p>{state.message}</p>
+        </section>
+      );
     case 'failed':
       return (
-        <section className="panel" aria-label={text.region}>
-          <p role="alert">{fill(text.couldNotLoad, { reason: state.message })}</p>
-          <Button onClick={retry}>{text.retry}</Button>
+        <section className="sheet" aria-label={text.region}>
+          <Failure sentence={fill(text.couldNotLoad, { reason: state.message })} onRetry={retry} />
         </section>
       );
     case 'open':
       return <OpenPanel key={state.view.issueId} view={state.view} locale={state.locale} />;
   }
-}
-
-/** The shape of the open panel, so that nothing jumps when it arrives. */
-function Skeleton() {
-  return (
-    <section className="panel" aria-label={text.region} aria-busy="true">
-      <span className="visually-hidden" role="status">
-        {text.loading}
-      </span>
-      <div className="skeleton skeleton-score" />
-      <div className="skeleton skeleton-line" />
-      <div className="factors">
-        {['a', 'b', 'c', 'd'].map((row) => (
-          <div key={row} className="skeleton skeleton-row" />
-        ))}
-      </div>
-      <div className="skeleton skeleton-line" />
-    </section>
-  );
 }

@@ -1,8 +1,8 @@
 import { view } from '@forge/bridge';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { scoreIssue, type ModelView, type ValueView } from '../../src/contract/scoring';
-import { check, explain } from '../../src/features/scoring/rules';
 import { ask } from '../shared/client';
+import { readAnswer } from '../shared/scale';
 
 /** Long enough to answer the next question, so that several answers are one write and one entry in Jira's history. */
 const QUIET_MS = 1_200;
@@ -89,7 +89,7 @@ export interface AnswersApi extends State {
  * Keeps what a person types and saves it when they pause or leave the questions, one write at a time. A save that fails loses nothing on the screen; browsers
  * refuse storage to a frame of another site, so an answer given less than a moment before the page goes away cannot be kept for later.
  */
-export function useAnswers(issueId: string, model: ModelView, read: ValueView): AnswersApi {
+export function useAnswers(issueId: string, model: ModelView, read: ValueView, locale: string): AnswersApi {
   const [state, dispatch] = useReducer(reduce, {
     value: read,
     unsaved: {},
@@ -143,19 +143,11 @@ export function useAnswers(issueId: string, model: ModelView, read: ValueView): 
 
   const answer = useCallback(
     (key: string, typed: string, finished: boolean) => {
-      const text = typed.trim().replace(',', '.');
-      if (text === '') {
-        dispatch({ type: 'answered', key, answer: null });
-        return;
-      }
-      const number = Number(text);
-      const factor = model.factors.find((candidate) => candidate.key === key);
-      if (!factor) return;
-      const [problem] = Number.isFinite(number) ? check(model, { [key]: number }) : [{ code: 'not-a-number', factor } as const];
-      if (problem) dispatch({ type: 'misread', key, sentence: finished ? explain(problem).sentence : null });
-      else dispatch({ type: 'answered', key, answer: number });
+      const reading = readAnswer(model, key, typed, locale);
+      if (reading.kind === 'answer') dispatch({ type: 'answered', key, answer: reading.answer });
+      else dispatch({ type: 'misread', key, sentence: finished ? reading.sentence : null });
     },
-    [model],
+    [model, locale],
   );
 
   return { ...state, answer, flush };

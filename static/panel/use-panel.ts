@@ -3,10 +3,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { panel as text } from '../../locales/en.json';
 import { openPanel, type PanelView } from '../../src/contract/scoring';
 import { ask } from '../shared/client';
+import { localeOf } from '../shared/locale';
 
 export type PanelState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly message: string }
+  /** There is nothing here for this person or this project: a sentence, and no use in trying again. */
+  | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'open'; readonly view: PanelView; readonly locale: string };
 
 /** Opens the panel of the issue the host shows: one call, and one more whenever somebody else has changed the issue. */
@@ -71,15 +74,6 @@ async function open(): Promise<PanelState> {
   const context = await view.getContext();
   const issue = context.extension['issue'] as { id: string };
   const answer = await ask(openPanel, { issueId: issue.id });
-  if (!answer.ok) return { kind: 'failed', message: answer.message };
+  if (!answer.ok) return { kind: answer.code === 'refused' ? 'refused' : 'failed', message: answer.message };
   return { kind: 'open', view: answer.data, locale: localeOf(context.locale) };
-}
-
-/** Jira writes `en_US` and now and then something no browser knows. */
-function localeOf(jiraLocale: string): string {
-  try {
-    return Intl.getCanonicalLocales(jiraLocale.replace('_', '-'))[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
 }

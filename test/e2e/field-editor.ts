@@ -33,6 +33,9 @@ export async function extensionIn(frame: FrameLocator): Promise<Record<string, u
   return JSON.parse((await output.textContent()) ?? '') as Record<string, unknown>;
 }
 
+/** What Jira says to a size that is no number. */
+export const REFUSED = /^The value of field 'Value factors' does not match its schema: /;
+
 /** It submits when told to, and outside the issue view also when its input is left, as Jira asks of editors there. */
 const EDITOR = `<!doctype html>
 <html lang="en">
@@ -47,7 +50,9 @@ const EDITOR = `<!doctype html>
       const of = (id) => document.getElementById(id);
       const submit = async () => {
         const size = of('size').value;
-        const inputs = { userBusinessValue: 8, timeCriticality: 5, riskReductionOpportunityEnablement: 3, jobSize: Number(size) };
+        // A size that is no number breaks the field's schema: that is how a test gets a refusal from Jira.
+        const jobSize = Number.isNaN(Number(size)) ? size : Number(size);
+        const inputs = { userBusinessValue: 8, timeCriticality: 5, riskReductionOpportunityEnablement: 3, jobSize };
         try {
           await bridge('submit', size === '' ? null : { model: 'wsjf', inputs });
           of('problem').textContent = '';

@@ -167,6 +167,89 @@ test('what is typed is saved when the person pauses, without leaving the field, 
   expect(await stored(page, key)).toEqual({ factors: { model: 'wsjf', inputs: { jobSize: 13 } }, score: null });
 });
 
+/** An issue of APP, which scores by RICE, that has a score. */
+async function scoredByRice(page: Page): Promise<string> {
+  const { issues } = await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', {
+    jql: 'project = APP AND "Value score" > 0 AND statusCategory != Done ORDER BY key',
+    fields: ['summary'],
+  });
+  return issues[0]?.key ?? '';
+}
+
+test('a project that scores by RICE asks its questions, with choices by name, by keyboard', async ({ page }) => {
+  const key = await scoredByRice(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  const impact = panel.getByRole('combobox', { name: 'Impact' });
+  await question(panel, 'Reach').fill('12,000');
+  await question(panel, 'Reach').press('Tab');
+  await expect(impact).toBeFocused();
+  await impact.selectOption('3 (Massive)');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('80');
+  await expect(panel.getByRole('combobox', { name: 'Confidence' })).toHaveValue('80');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('0.5');
+  await page.keyboard.press('ArrowUp');
+  await expect(question(panel, 'Effort')).toHaveValue('1');
+  await expect(question(panel, 'Effort')).toHaveAttribute('aria-valuetext', '1 person-months');
+  await expect(panel.getByText('Value score: 28,800')).toBeVisible();
+  await expect(panel.getByRole('status')).toHaveText('Saved');
+  expect(await stored(page, key)).toEqual({
+    factors: { model: 'rice', inputs: { reach: 12_000, impact: 3, confidencePercent: 80, effort: 1 } },
+    score: 28_800,
+  });
+});
+
+test('the history tells who changed which answer, from what to what, and follows a save', async ({ page }) => {
+  const key = await unscoredStory(page);
+  const panel = await openPanel(page, 'developer@example.com', key);
+  const history = panel.getByRole('button', { name: 'History' });
+  await expect(history).toHaveAttribute('aria-expanded', 'false');
+  await history.press('Enter');
+  await expect(history).toHaveAttribute('aria-expanded', 'true');
+  await expect(panel.getByText('Nobody has answered yet. Every change will be listed here.')).toBeVisible();
+
+  for (const answer of ['5', '2']) {
+    await question(panel, 'Job size').fill(answer);
+    await question(panel, 'Job size').press('Enter');
+    await expect(panel.getByRole('listitem').first()).toContainText(`→ ${answer}`);
+  }
+  const entries = panel.getByRole('listitem');
+  await expect(entries).toHaveCount(2);
+  await expect(entries.first()).toContainText('You');
+  await expect(entries.first()).toContainText('Job size from 5 to 2');
+  await expect(entries.last()).toContainText('Job size from no answer to 5');
+  await history.press('Enter');
+  await expect(entries.first()).toBeHidden();
+});
+
+test('a history that cannot load says why and loads on Try again', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/fetch|network/i);
+  const panel = await openPanel(page, 'developer@example.com', await unscoredStory(page));
+  await expect(question(panel, 'Job size')).toBeVisible();
+  const online = await offline(page);
+  await panel.getByRole('button', { name: 'History' }).click();
+  await expect(panel.getByRole('alert').filter({ hasText: "The history couldn't be loaded." })).toBeVisible();
+  await online();
+  await panel.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(panel.getByText('Nobody has answered yet.')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'History' })).toBeFocused();
+});
+
+test("another model's answers are kept, and the panel says what to answer now", async ({ page }) => {
+  const key = await unscoredStory(page);
+  const { factors } = await fieldIds(page);
+  const rice = { reach: 900, impact: 2, confidencePercent: 80, effort: 3 };
+  await rest(page, 'developer@example.com', 'PUT', `/rest/api/3/issue/${key}`, { fields: { [factors]: { model: 'rice', inputs: rice } } });
+  const panel = await openPanel(page, 'developer@example.com', key);
+  await expect(panel.getByText(/given for another scoring model .*They are kept\./)).toBeVisible();
+  await expect(question(panel, 'Job size')).toHaveValue('');
+  await question(panel, 'Job size').fill('3');
+  await question(panel, 'Job size').press('Enter');
+  await expect(panel.getByRole('status')).toHaveText('Saved');
+  expect((await stored(page, key)).factors).toEqual({ model: 'wsjf', inputs: { jobSize: 3 }, earlier: { rice } });
+});
+
 test('a stakeholder reads the score and is told why they cannot give one', async ({ page }) => {
   const [scored] = (
     await rest<{ issues: { key: string }[] }>(page, 'admin@example.com', 'POST', '/rest/api/3/search/jql', {

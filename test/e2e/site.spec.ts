@@ -207,8 +207,8 @@ test('a kanban board shows every column, and an unknown query says what Jira doe
   await page.goto('/projects/OPS/board');
   await expect(page.getByRole('region', { name: 'Done' }).getByRole('listitem').first()).toBeVisible();
   await page.goto(`/issues?jql=${encodeURIComponent('nonsense = 1')}`);
-  await expect(page.getByRole('heading', { name: 'Jira does not understand this' })).toBeVisible();
-  await expect(page.getByText("Field 'nonsense' does not exist")).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText("Field 'nonsense' does not exist");
+  await expect(page.getByRole('textbox', { name: 'JQL' })).toHaveAccessibleDescription(/Field 'nonsense' does not exist/);
 });
 
 test('the drawer shows what opening an issue cost', async ({ page }) => {

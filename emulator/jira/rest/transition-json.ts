@@ -3,11 +3,11 @@ import { fieldMeta } from './field-meta';
 import type { JsonContext } from './json-context';
 import { statusJson } from './project-json';
 
-/** A transition as an issue offers it; `fields` (its screen) only when expanded. */
+/** A transition as an issue offers it; `fields` (what the reader may set on its screen) only when expanded. */
 export function transitionJson(context: JsonContext, issue: Issue, transition: Transition, withFields = false): Record<string, unknown> {
   const to = context.jira.state.statuses.get(transition.to);
   const screen = transition.screenId === undefined ? undefined : context.jira.state.screens.get(transition.screenId);
-  const fieldIds = screen?.tabs.flatMap((tab) => tab.fieldIds) ?? [];
+  const fieldIds = withFields ? context.jira.issues.onTransitionScreen(context.accountId, issue, transition) : [];
   return {
     id: transition.id,
     name: transition.name,

@@ -3,6 +3,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly sentences: readonly string[],
+    /** Those of them that belong to a field, by its id. */
+    readonly fields: Readonly<Record<string, string>> = {},
   ) {
     super(sentences.join(' '));
     this.name = 'ApiError';
@@ -25,7 +27,7 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
   }
   const text = await response.text();
   const data: unknown = text === '' ? undefined : parse(text);
-  if (!response.ok) throw new ApiError(response.status, sentencesOf(data, response.status));
+  if (!response.ok) throw new ApiError(response.status, sentencesOf(data, response.status), errorsOf(data));
   return data as T;
 }
 
@@ -40,6 +42,9 @@ export function sentencesOf(data: unknown, status: number): string[] {
   const sentences = [...(errorMessages ?? []), ...Object.values(errors ?? {}), ...(message ? [message] : [])].map(String);
   return sentences.length > 0 ? sentences : [`Jira answered ${status}.`];
 }
+
+const errorsOf = (data: unknown): Readonly<Record<string, string>> =>
+  (data as { errors?: Record<string, string> } | undefined)?.errors ?? {};
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

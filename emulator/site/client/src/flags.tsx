@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import { IconButton } from '@atlaskit/button/new';
 import { messageOf } from './api';
+import { Link } from './router';
 
 export interface FlagOptions {
   readonly id: string;
@@ -9,6 +10,8 @@ export interface FlagOptions {
   readonly description?: string;
   readonly type?: string;
   readonly actions?: readonly { readonly text: string; readonly onClick: () => unknown }[];
+  /** Places on the site. */
+  readonly links?: readonly { readonly text: string; readonly href: string }[];
   readonly isAutoDismiss?: boolean;
 }
 
@@ -55,6 +58,11 @@ export function Flags() {
           <div className="flag-text">
             <p className="flag-title">{flag.title}</p>
             {flag.description && <p>{flag.description}</p>}
+            {flag.links?.map(({ text, href }) => (
+              <Link key={href} href={href} onClick={() => closeFlag(flag.id)}>
+                {text}
+              </Link>
+            ))}
             {flag.actions?.map((action) => (
               <button key={action.text} type="button" className="link-button" onClick={() => void action.onClick()}>
                 {action.text}

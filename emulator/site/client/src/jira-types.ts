@@ -68,6 +68,11 @@ export interface FieldJson {
   readonly id: string;
   readonly name: string;
   readonly custom: boolean;
+  readonly navigable?: boolean;
+  /** Can be put on screens. */
+  readonly orderable?: boolean;
+  /** Names JQL knows it by. */
+  readonly clauseNames?: readonly string[];
   readonly schema?: FieldSchema;
 }
 
@@ -91,10 +96,22 @@ export interface SprintJson {
   readonly endDate?: string;
 }
 
+/** What a create, edit or transition screen says of one field. */
+export interface FieldMeta {
+  readonly fieldId: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: FieldSchema;
+  readonly allowedValues?: readonly { readonly id: string; readonly name?: string; readonly value?: string }[];
+}
+
 export interface TransitionJson {
   readonly id: string;
   readonly name: string;
   readonly to: StatusJson;
+  readonly hasScreen?: boolean;
+  /** Its screen, by field id, when expanded. */
+  readonly fields?: Readonly<Record<string, Omit<FieldMeta, 'fieldId'>>>;
 }
 
 export interface CommentJson {
@@ -129,11 +146,23 @@ export interface ModuleJson {
   readonly layout?: string;
   readonly src?: string;
   readonly editSrc?: string;
+  /** Where the app's own editor stands instead of Jira's. */
+  readonly editExperience?: readonly string[];
 }
 
-/** App fields with a number: `ari:cloud:ecosystem::extension/…` is their schema's `custom`. */
-export function isAppNumber(field: FieldJson): boolean {
-  return field.schema?.type === 'number' && (field.schema.custom ?? '').startsWith('ari:');
-}
+/** Fields an app brought: `ari:cloud:ecosystem::extension/…` is their schema's `custom`. */
+export const isAppField = (schema: FieldSchema | undefined): boolean => (schema?.custom ?? '').startsWith('ari:');
+
+export const isAppNumber = (field: FieldJson): boolean => field.schema?.type === 'number' && isAppField(field.schema);
+
+/** The `jira:customField` module a field comes from, if it is shown here. */
+export const moduleOf = (modules: readonly ModuleJson[], schema: FieldSchema | undefined): ModuleJson | undefined =>
+  modules.find(({ type, key }) => type === 'jira:customField' && (schema?.custom ?? '').endsWith(`/static/${key}`));
+
+export type EditExperience = 'issue-view' | 'issue-create' | 'issue-transition' | 'issue-bulk-edit';
+
+/** Whether the app's own editor of a field stands there: its manifest has to say so, or Jira's default does. */
+export const hasOwnEditor = (module: ModuleJson | undefined, experience: EditExperience): module is ModuleJson =>
+  module?.editSrc !== undefined && (module.editExperience ?? []).includes(experience);
 
 export const titleOf = (module: ModuleJson): string => module.title ?? module.key;

@@ -5,6 +5,7 @@ import ThemeIcon from '@atlaskit/icon/core/theme';
 import { IconButton } from '@atlaskit/button/new';
 import { ActivityDrawer } from './activity-drawer';
 import { choose, useChoice, type Choice } from './color-mode';
+import { CreateButton } from './create/create-button';
 import { showFailure } from './flags';
 import type { Account } from './jira-types';
 import { AT_HAND } from './pages/choose-person';
@@ -58,6 +59,7 @@ export function Shell({ people, become, children }: ShellProps) {
           </span>
         </Link>
         <SearchBox />
+        <CreateButton />
         <div className="top-actions">
           <button type="button" className="menu-button drawer-button" aria-expanded={drawer} onClick={() => setDrawer(!drawer)}>
             <PulseIcon label="" />

@@ -66,6 +66,7 @@ function ProjectLinks({ project, path }: { project: ProjectJson; path: string })
     get<{ modules: ModuleJson[] }>(`/_site/forge/modules?type=${type}&project=${encodeURIComponent(project.key)}`);
   const pages = useLoad(`pages ${project.key}`, () => load('jira:projectPage'));
   const settings = useLoad(`settings ${project.key}`, () => load('jira:projectSettingsPage'));
+  const administers = useLoad(`administers ${project.key}`, () => mayAdminister(project.key));
   return (
     <ul className="side-sub">
       <li>
@@ -90,6 +91,13 @@ function ProjectLinks({ project, path }: { project: ProjectJson; path: string })
           </SideLink>
         </li>
       ))}
+      {administers.data === true && (
+        <li>
+          <SideLink href={projectPath(project.key, 'settings/fields')} path={path}>
+            Settings: Fields
+          </SideLink>
+        </li>
+      )}
       {settings.data?.modules.map((module) => (
         <li key={module.key}>
           <SideLink href={projectPath(project.key, `settings/apps/${module.key}`)} path={path}>
@@ -99,6 +107,14 @@ function ProjectLinks({ project, path }: { project: ProjectJson; path: string })
       ))}
     </ul>
   );
+}
+
+/** Jira administrators too, whatever the project's scheme says. */
+async function mayAdminister(projectKey: string): Promise<boolean> {
+  const { permissions } = await get<{ permissions: Record<string, { havePermission: boolean } | undefined> }>(
+    `/rest/api/3/mypermissions?permissions=ADMINISTER_PROJECTS,ADMINISTER&projectKey=${encodeURIComponent(projectKey)}`,
+  );
+  return Object.values(permissions).some((permission) => permission?.havePermission === true);
 }
 
 function SideLink({ href, path, exact = false, children }: { href: string; path: string; exact?: boolean; children: React.ReactNode }) {

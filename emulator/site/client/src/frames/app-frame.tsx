@@ -22,13 +22,25 @@ interface AppFrameProps {
   readonly basePath?: string;
   /** Fills its container instead of growing with the content. */
   readonly fill?: boolean;
+  /** Takes focus as soon as its page answers: where one has just asked to edit. */
+  readonly takesFocus?: boolean;
   readonly onRefresh?: () => void;
   readonly onClose?: (payload: unknown) => void;
   readonly onSubmit?: (payload: unknown) => Promise<void>;
 }
 
 /** A Custom UI page of the app in its own origin, and this page's end of the bridge to it. */
-export function AppFrame({ module, place, src = module.src, basePath, fill = false, onRefresh, onClose, onSubmit }: AppFrameProps) {
+export function AppFrame({
+  module,
+  place,
+  src = module.src,
+  basePath,
+  fill = false,
+  takesFocus = false,
+  onRefresh,
+  onClose,
+  onSubmit,
+}: AppFrameProps) {
   const { frameOrigin } = useSession();
   const frame = useRef<HTMLIFrameElement>(null);
   const localId = useId();
@@ -56,6 +68,7 @@ export function AppFrame({ module, place, src = module.src, basePath, fill = fal
       },
       localId,
       ...(basePath === undefined ? {} : { basePath }),
+      surfaceColor: () => surfaceBehind(frame.current),
       openModal: setModal,
       ...(canClose ? { close: (payload: unknown) => latest.current.onClose?.(payload) } : {}),
       ...(canSubmit ? { submit: async (payload: unknown) => latest.current.onSubmit?.(payload) } : {}),
@@ -78,13 +91,14 @@ export function AppFrame({ module, place, src = module.src, basePath, fill = fal
       });
       frame.current.contentWindow?.postMessage(CONNECT, frameOrigin, [channel.port2]);
       setConnected(true);
+      if (takesFocus) frame.current.focus();
     };
     window.addEventListener('message', onMessage);
     return () => {
       window.removeEventListener('message', onMessage);
       leave();
     };
-  }, [module, basePath, frameOrigin, localId, canClose, canSubmit, canRefresh]);
+  }, [module, basePath, frameOrigin, localId, canClose, canSubmit, canRefresh, takesFocus]);
 
   if (src === undefined) return <p className="frame-missing">This module names no page that exists.</p>;
   const fixed = module.viewportSize === undefined ? undefined : HEIGHTS[module.viewportSize];
@@ -108,16 +122,20 @@ export function AppFrame({ module, place, src = module.src, basePath, fill = fal
   );
 }
 
+function surfaceBehind(frame: HTMLElement | null): string {
+  const name = frame?.closest('dialog') ? '--ds-surface-overlay' : '--ds-surface';
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
 interface FrameModalProps {
   readonly request: ModalRequest;
   readonly module: ModuleJson;
   readonly place: Place;
   readonly close: (payload?: unknown) => void;
-  readonly onSubmit?: (payload: unknown) => Promise<void>;
 }
 
 /** A page of the app in a dialog. Sizes: https://developer.atlassian.com/platform/forge/apis-reference/ui-api-bridge/modal/ */
-export function FrameModal({ request, module, place, close, onSubmit }: FrameModalProps) {
+export function FrameModal({ request, module, place, close }: FrameModalProps) {
   const { size } = request;
   const named = typeof size === 'string' ? size : undefined;
   return (
@@ -130,14 +148,7 @@ export function FrameModal({ request, module, place, close, onSubmit }: FrameMod
       closeOnOverlayClick={request.closeOnOverlayClick}
       close={() => close()}
     >
-      <AppFrame
-        module={module}
-        place={place}
-        src={request.src}
-        fill={named !== 'resizable' && named !== undefined}
-        onClose={close}
-        {...(onSubmit ? { onSubmit } : {})}
-      />
+      <AppFrame module={module} place={place} src={request.src} fill={named !== 'resizable' && named !== undefined} onClose={close} />
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import type { Location } from '../../../bridge/history';
 import { call, messageOf } from '../api';
 import { colorMode } from '../color-mode';
 import { closeFlag, showFlag, type FlagOptions } from '../flags';
-import type { ModuleJson } from '../jira-types';
+import type { EditExperience, ModuleJson } from '../jira-types';
 import { navigate } from '../router';
 import { emit, subscribe } from './app-events';
 
@@ -12,7 +12,11 @@ export interface Place {
   readonly project?: string;
   readonly board?: number;
   readonly sprint?: number;
-  readonly field?: string;
+  /** Where the editor of a custom field stands, with what has been given to it so far. */
+  readonly experience?: EditExperience;
+  readonly value?: unknown;
+  readonly transition?: string;
+  readonly issues?: readonly string[];
   readonly modal?: unknown;
 }
 
@@ -31,6 +35,8 @@ export interface View {
   readonly module: ModuleJson;
   readonly place: Place;
   readonly localId: string;
+  /** The colour of what the frame stands on: a dialog's is not the page's. */
+  readonly surfaceColor: () => string;
   /** The path below which the app's own history lives; full pages only. */
   readonly basePath?: string;
   readonly openModal: (request: ModalRequest) => void;
@@ -67,11 +73,10 @@ const commands: Record<string, Handler> = {
     }
   },
   fetchProduct: (_view, payload: ProductRequest) => fetchProduct(payload),
-  getContext: async ({ module, place, localId }) => {
+  getContext: async ({ module, place, localId, surfaceColor }) => {
     const context = await call<Record<string, unknown>>('POST', '/_site/forge/context', { moduleKey: module.key, place: withPath(place) });
     const theme = { colorMode: colorMode(), light: 'light', dark: 'dark', spacing: 'spacing', typography: 'typography', shape: 'shape' };
-    const surfaceColor = getComputedStyle(document.documentElement).getPropertyValue('--ds-surface').trim();
-    return { ...context, localId, theme, surfaceColor };
+    return { ...context, localId, theme, surfaceColor: surfaceColor() };
   },
   getFrameId: ({ localId }) => localId,
   submit: async ({ submit }, payload: unknown) => (submit ? submit(payload) : false),

@@ -1,12 +1,13 @@
 import { EmptyState } from '../parts/basics';
 import { Link, navigate, usePath } from '../router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { AppPage } from './app-page';
 import { BacklogPage } from './backlog/backlog-page';
 import { BoardPage } from './board-page';
+import { FieldsPage } from './fields/fields-page';
 import { IssuePage } from './issue/issue-page';
 import { ProjectsPage } from './projects-page';
-import { SearchPage } from './search-page';
+import { SearchPage } from './search/search-page';
 
 /** Which page an address shows. Jira's own addresses of projects and boards lead to the same places. */
 export function Pages() {
@@ -19,7 +20,7 @@ export function Pages() {
   if (first === 'projects' && second === undefined) return <ProjectsPage />;
   if (first === 'browse' && second !== undefined)
     return second.includes('-') ? <IssuePage issueKey={second} key={second} /> : <Redirect to={`/projects/${second}/backlog`} />;
-  if (first === 'issues') return <SearchPage jql={url.searchParams.get('jql') ?? ''} />;
+  if (first === 'issues') return <Search query={url.searchParams} />;
   if (first === 'projects' && second !== undefined) {
     const key = second.toUpperCase();
     if (third === undefined) return <Redirect to={`/projects/${second}/backlog`} />;
@@ -27,6 +28,7 @@ export function Pages() {
     if (third === 'board') return <BoardPage projectKey={key} key={key} />;
     if (third === 'apps' && fourth)
       return <AppPage type="jira:projectPage" moduleKey={fourth} projectKey={second} basePath={`/projects/${second}/apps/${fourth}`} />;
+    if (third === 'settings' && fourth === 'fields') return <FieldsPage projectKey={key} key={key} />;
     if (third === 'settings' && fourth === 'apps' && fifth) {
       return (
         <AppPage
@@ -54,4 +56,10 @@ export function Pages() {
 function Redirect({ to }: { to: string }) {
   useEffect(() => navigate(to, { replace: true }), [to]);
   return null;
+}
+
+function Search({ query }: { query: URLSearchParams }) {
+  const columns = query.get('columns');
+  const ids = useMemo(() => columns?.split(',').filter((id) => id !== ''), [columns]);
+  return <SearchPage jql={query.get('jql') ?? ''} columnIds={ids} />;
 }

@@ -48,10 +48,10 @@ export function Dialog({
     >
       <div className="dialog-inside">
         {title && (
-          <header className="dialog-header">
+          <div className="dialog-header">
             <h1>{title}</h1>
             <IconButton icon={CrossIcon} label="Close" appearance="subtle" onClick={close} />
-          </header>
+          </div>
         )}
         {children}
       </div>

@@ -1,19 +1,19 @@
-import { useState, type ReactNode } from 'react';
-import Button from '@atlaskit/button/new';
+import type { ReactNode } from 'react';
 import { get } from '../../api';
 import { showFailure } from '../../flags';
-import { FrameModal } from '../../frames/app-frame';
-import type { Account, FieldSchema, ModuleJson, SprintJson } from '../../jira-types';
+import { isAppField, moduleOf, type Account, type ModuleJson } from '../../jira-types';
 import { useLoad } from '../../load';
 import { Avatar, When } from '../../parts/basics';
-import { Editable } from '../../parts/editable';
 import { Menu } from '../../parts/menu';
 import { Link } from '../../router';
+import { isEmpty } from '../../../../field-text';
+import { CustomValue } from './custom-value';
 import { assign, type IssueView } from './issue-data';
 
 interface DetailsProps {
   readonly view: IssueView;
-  readonly modules: readonly ModuleJson[];
+  /** What the app shows on this issue; undefined until that is known. */
+  readonly modules: readonly ModuleJson[] | undefined;
   readonly save: (fields: Record<string, unknown>) => Promise<void>;
   readonly reload: () => void;
 }
@@ -25,7 +25,9 @@ export function Details({ view, modules, save, reload }: DetailsProps) {
   const custom = Object.keys(schema)
     .filter((id) => id.startsWith('customfield_') && !(schema[id]?.custom ?? '').endsWith('gh-lexo-rank'))
     .filter((id) => !isEmpty(fields[id]) || editable.has(id))
-    .sort((a, b) => Number(isForge(schema[b])) - Number(isForge(schema[a])) || (names[a] ?? a).localeCompare(names[b] ?? b));
+    // A field whose display conditions do not hold here is not among the modules.
+    .filter((id) => !isAppField(schema[id]) || modules === undefined || moduleOf(modules, schema[id]) !== undefined)
+    .sort((a, b) => Number(isAppField(schema[b])) - Number(isAppField(schema[a])) || (names[a] ?? a).localeCompare(names[b] ?? b));
   return (
     <section className="side-group" aria-labelledby="details">
       <h2 id="details" className="side-group-head side-group-plain">
@@ -55,7 +57,7 @@ export function Details({ view, modules, save, reload }: DetailsProps) {
         )}
         {custom.map((id) => (
           <Row key={id} name={names[id] ?? id}>
-            <CustomValue id={id} view={view} module={modules.find((module) => ownsField(module, schema[id]))} save={save} />
+            <CustomValue id={id} view={view} module={moduleOf(modules ?? [], schema[id])} save={save} />
           </Row>
         ))}
         {fields.duedate && <Row name="Due date">{fields.duedate}</Row>}
@@ -76,66 +78,6 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-function CustomValue({
-  id,
-  view,
-  module,
-  save,
-}: {
-  id: string;
-  view: IssueView;
-  module: ModuleJson | undefined;
-  save: DetailsProps['save'];
-}) {
-  const { issue, editable, texts } = view;
-  const value = issue.fields[id];
-  const schema = issue.schema?.[id];
-  const name = issue.names?.[id] ?? id;
-  const [editing, setEditing] = useState(false);
-  const shown = texts[id] ?? textOf(value, schema);
-  const text = shown === '' ? <span className="subtle">None</span> : shown;
-
-  if (schema?.type === 'number') {
-    const saveNumber = async (typed: string): Promise<void> => {
-      const number = typed.trim() === '' ? null : Number(typed.replace(',', '.'));
-      if (number !== null && !Number.isFinite(number)) throw new Error(`${name} takes a number.`);
-      await save({ [id]: number });
-    };
-    return (
-      <Editable label={name} numeric value={isEmpty(value) ? '' : String(value)} canEdit={editable.has(id)} view={text} save={saveNumber} />
-    );
-  }
-  if (module?.editSrc === undefined || !editable.has(id)) return <>{text}</>;
-  return (
-    <span className="field-with-action">
-      {text}
-      <Button appearance="subtle" spacing="compact" aria-label={`Edit ${name}`} onClick={() => setEditing(true)}>
-        Edit
-      </Button>
-      {editing && (
-        <FrameModal
-          module={module}
-          place={{ issue: issue.key, field: id }}
-          close={() => setEditing(false)}
-          onSubmit={async (next) => {
-            await save({ [id]: next });
-            setEditing(false);
-          }}
-          request={{
-            src: module.editSrc,
-            size: 'resizable',
-            title: name,
-            context: undefined,
-            closeOnEscape: true,
-            closeOnOverlayClick: true,
-            onClose: () => undefined,
-          }}
-        />
-      )}
-    </span>
   );
 }
 
@@ -165,26 +107,4 @@ function Assignee({ view: { issue }, reload }: { view: IssueView; reload: () => 
       ]}
     />
   );
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-const isForge = (schema: FieldSchema | undefined): boolean => (schema?.custom ?? '').startsWith('ari:');
-const ownsField = (module: ModuleJson, schema: FieldSchema | undefined): boolean =>
-  module.type === 'jira:customField' && (schema?.custom ?? '').endsWith(`/${module.key}`);
-
-/** A value without a formatter: sprints by name, options by value, people by name, numbers and text as they are. */
-function textOf(value: unknown, schema: FieldSchema | undefined): string {
-  if (isEmpty(value)) return '';
-  if (typeof value === 'number') return value.toLocaleString(undefined, { maximumFractionDigits: 4 });
-  if (Array.isArray(value)) return value.map((one) => textOf(one, schema)).join(', ');
-  if (typeof value !== 'object') return String(value);
-  const {
-    name,
-    value: option,
-    displayName,
-    state,
-  } = value as { name?: string; value?: string; displayName?: string } & Partial<SprintJson>;
-  if (name !== undefined && state !== undefined) return state === 'closed' ? `${name} (closed)` : name;
-  return name ?? option ?? displayName ?? JSON.stringify(value);
 }

@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import { showFailure } from '../../flags';
 import { emit } from '../../frames/app-events';
 import { AppFrame } from '../../frames/app-frame';
-import { titleOf } from '../../jira-types';
+import { titleOf, type TransitionJson } from '../../jira-types';
 import { useChanges } from '../../live';
 import { useLoad } from '../../load';
 import { Adf, fromText, isPlain, toText } from '../../parts/adf';
@@ -11,6 +11,7 @@ import { Failure, Lozenge, Skeleton, TypeIcon } from '../../parts/basics';
 import { Editable } from '../../parts/editable';
 import { Menu } from '../../parts/menu';
 import { projectPath } from '../../sidebar';
+import { TransitionDialog } from '../../transition/transition-dialog';
 import { Crumbs } from '../page';
 import { Activity } from './activity';
 import { ContextPanels } from './context-panels';
@@ -88,7 +89,7 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
       </div>
       <aside className="issue-side" aria-label="Issue details">
         <StatusMenu view={data} reload={loaded.reload} />
-        <Details view={data} modules={modules.data ?? []} save={save} reload={loaded.reload} />
+        <Details view={data} modules={modules.data} save={save} reload={loaded.reload} />
         <ContextPanels modules={modules.data ?? []} issueKey={issue.key} onRefresh={loaded.reload} />
       </aside>
       <Activity issueKey={issue.key} issueId={issue.id} />
@@ -118,32 +119,37 @@ function Description({ view: { issue, editable }, save }: { view: IssueView; sav
 
 function StatusMenu({ view: { issue, transitions }, reload }: { view: IssueView; reload: () => void }) {
   const { status } = issue.fields;
-  const go = (id: string): void => {
-    transition(issue.key, id).then(reload, (error: unknown) => {
+  const [asking, setAsking] = useState<TransitionJson>();
+  const go = (chosen: TransitionJson): void => {
+    if (chosen.hasScreen === true) return setAsking(chosen);
+    transition(issue.key, chosen.id).then(reload, (error: unknown) => {
       showFailure(`${issue.key} stays in ${status?.name ?? 'its status'}`, error);
       reload();
     });
   };
   return (
-    <Menu
-      label={`Status: ${status?.name ?? ''}. Change status`}
-      className={`status-button lozenge-${status?.statusCategory?.key ?? 'new'}`}
-      trigger={
-        <>
-          {status?.name} <ChevronDownIcon label="" size="small" />
-        </>
-      }
-      empty="No transition is open to you from here."
-      items={transitions.map(({ id, name, to }) => ({
-        key: id,
-        onSelect: () => go(id),
-        text: (
+    <>
+      {asking && <TransitionDialog issue={issue} transition={asking} done={reload} close={() => setAsking(undefined)} />}
+      <Menu
+        label={`Status: ${status?.name ?? ''}. Change status`}
+        className={`status-button lozenge-${status?.statusCategory?.key ?? 'new'}`}
+        trigger={
           <>
-            {name === to.name ? '' : `${name} → `}
-            <Lozenge status={to} />
+            {status?.name} <ChevronDownIcon label="" size="small" />
           </>
-        ),
-      }))}
-    />
+        }
+        empty="No transition is open to you from here."
+        items={transitions.map((one) => ({
+          key: one.id,
+          onSelect: () => go(one),
+          text: (
+            <>
+              {one.name === one.to.name ? '' : `${one.name} → `}
+              <Lozenge status={one.to} />
+            </>
+          ),
+        }))}
+      />
+    </>
   );
 }

@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { Editor } from './editor';
+
+start(<Editor />);

@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { SettingsPage } from './settings-page';
+
+start(<SettingsPage />);

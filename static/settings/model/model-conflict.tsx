@@ -1,0 +1,48 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef } from 'react';
+import { settings } from '../../../locales/en.json';
+import { fill } from '../../../locales/fill';
+import { Notice } from '../notice';
+import { currentModel, selectedModel, type OpenModel } from './model-state';
+import type { ModelApi } from './use-model';
+
+const text = settings.model;
+
+interface ModelConflictProps extends Pick<ModelApi, 'dispatch' | 'save'> {
+  readonly open: OpenModel & { readonly conflict: NonNullable<OpenModel['conflict']> };
+}
+
+/** Somebody else was faster: both models, and the person decides. */
+export function ModelConflict({ open, dispatch, save }: ModelConflictProps) {
+  const { conflict, status, saved } = open;
+  const region = useRef<HTMLDivElement>(null);
+  // The Save button that was pressed is far below.
+  useEffect(() => region.current?.querySelector('button')?.focus(), [conflict]);
+
+  const theirs = currentModel({ ...open, saved: conflict })?.name ?? '';
+  const mine = selectedModel(open)?.name ?? '';
+  const edited = conflict.chosen === saved.chosen;
+  const same = theirs === mine;
+  return (
+    <div ref={region} role="alert">
+      <Notice
+        appearance="warning"
+        actions={
+          <>
+            <Button onClick={() => dispatch({ type: 'conceded' })} isDisabled={status === 'saving'}>
+              {same ? text.keepTheirs : fill(text.keep, { model: theirs })}
+            </Button>
+            <Button onClick={save} isLoading={status === 'saving'}>
+              {same ? text.saveOurs : fill(text.saveMine, { model: mine === '' ? text.ownDraft : mine })}
+            </Button>
+          </>
+        }
+      >
+        {fill(edited ? text.conflictEdited : text.conflict, {
+          name: conflict.lastChange?.name ?? settings.somebody,
+          model: theirs,
+        })}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import SectionMessage from '@atlaskit/section-message';
+import type { ReactNode } from 'react';
+
+interface NoticeProps {
+  readonly appearance: 'information' | 'warning' | 'error' | 'success';
+  readonly title?: string;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** A message with what to do about it, in Atlassian's box. */
+export function Notice({ appearance, title, children, actions }: NoticeProps) {
+  const body = (
+    <div className="stack" dir="auto">
+      <div>{children}</div>
+      {actions !== undefined && <div className="actions">{actions}</div>}
+    </div>
+  );
+  return title === undefined ? (
+    <SectionMessage appearance={appearance}>{body}</SectionMessage>
+  ) : (
+    <SectionMessage appearance={appearance} title={title} headingLevel="h3">
+      {body}
+    </SectionMessage>
+  );
+}

@@ -1,0 +1,40 @@
+import Button from '@atlaskit/button/new';
+import { useRef } from 'react';
+import { settings } from '../../locales/en.json';
+import { useAfloat } from './use-afloat';
+
+const text = settings.unsaved;
+
+interface UnsavedBarProps {
+  readonly owner: boolean;
+  readonly model: boolean;
+  readonly isSaving: boolean;
+  readonly isFailed: boolean;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** Stays in sight while something is unsaved: what, and the way out. */
+export function UnsavedBar({ owner, model, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
+  const bar = useRef<HTMLElement>(null);
+  const isShown = owner || model;
+  useAfloat(bar, isShown);
+  if (!isShown) return null;
+  return (
+    <section ref={bar} className="unsaved" aria-label={text.label}>
+      <p>
+        <strong>{text.title}</strong>
+        <span className="quiet"> {owner && model ? text.both : owner ? text.owner : text.model}</span>
+        {isFailed && <span className="unsaved-failed">{text.failed}</span>}
+      </p>
+      <div className="actions">
+        <Button appearance="primary" isLoading={isSaving} onClick={onSave}>
+          {text.save}
+        </Button>
+        <Button appearance="subtle" isDisabled={isSaving} onClick={onDiscard}>
+          {text.discard}
+        </Button>
+      </div>
+    </section>
+  );
+}
