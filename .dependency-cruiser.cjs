@@ -4,7 +4,7 @@
 const FEATURE = '^src/features/([^/]+)/';
 
 /** The parts of a feature that the pages bundle as well, so that the preview and the server compute one score. */
-const PURE = '^src/features/[^/]+/(rules|model|scales|custom-model)\\.ts$|^src/features/[^/]+/(rules|models)/';
+const PURE = '^src/features/[^/]+/(rules|model|scales|custom-model|stored-factors)\\.ts$|^src/features/[^/]+/(rules|models)/';
 const TEST_ONLY = '^(jest|ts-jest|@playwright|@axe-core|fast-check|@jest)';
 
 /** Everything of ours; the rest is packages and Node. */
@@ -139,10 +139,11 @@ module.exports = {
     },
     {
       name: 'site-client-knows-no-server',
-      comment: 'The pages of the small Jira talk to it over HTTP; they share types, and the bridge that both ends of a frame speak.',
+      comment:
+        'The pages of the small Jira talk to it over HTTP; they share types, the bridge that both ends of a frame speak, and how a value reads as text.',
       severity: 'error',
       from: { path: '^emulator/site/client/src/' },
-      to: { path: '^emulator/', pathNot: '^emulator/site/(client|bridge)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^emulator/', pathNot: '^emulator/site/((client|bridge)/|field-text[.]ts$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-knows-no-emulator',

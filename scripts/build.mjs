@@ -50,7 +50,7 @@ const TARGETS = [
     what: "the app's pages",
     output: 'build/ui',
     inputs: ['static', 'locales', 'src/contract', 'src/core', 'src/features'],
-    keep: (path) => !path.startsWith('src/features/') || /\/(rules|models?|scales|custom-model)(\.ts$|\/)/.test(path),
+    keep: (path) => !path.startsWith('src/features/') || /\/(rules|models?|scales|custom-model|stored-factors)(\.ts$|\/)/.test(path),
     build: pages('static/vite.config.ts'),
   },
   {

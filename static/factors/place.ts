@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { StoredFactors } from '../../src/features/scoring/rules';
+import { readFactors } from '../../src/features/scoring/stored-factors';
 
 /** Where the editor stands, and what the field holds there. */
 export type Place =
@@ -15,9 +16,6 @@ interface Standing {
   readonly projectIds: readonly [string, ...string[]];
   readonly stored: StoredFactors | null | 'unreadable';
 }
-
-const inputs = z.record(z.string(), z.number());
-const factors = z.object({ model: z.string(), inputs, earlier: z.optional(z.record(z.string(), inputs)) });
 
 const withId = z.object({ id: z.union([z.string(), z.number()]) });
 const extension = z.object({
@@ -39,12 +37,5 @@ export function placeOf(context: unknown): Place {
   const projectIds = [first, ...others] as const;
   // Jira gives no value for many issues: what is answered replaces whatever each of them holds.
   if (isBulk) return { kind: 'bulk', projectIds, stored: null, issues: issues?.length ?? 0 };
-  return { kind: renderContext === 'issue-view' ? 'view' : 'form', projectIds, stored: storedIn(fieldValue) };
-}
-
-/** Anybody who may edit the issue can write the field, so its value is checked like any input. */
-function storedIn(fieldValue: unknown): StoredFactors | null | 'unreadable' {
-  if (fieldValue === null || fieldValue === undefined) return null;
-  const parsed = factors.safeParse(fieldValue);
-  return parsed.success ? parsed.data : 'unreadable';
+  return { kind: renderContext === 'issue-view' ? 'view' : 'form', projectIds, stored: readFactors(fieldValue) };
 }

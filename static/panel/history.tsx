@@ -79,7 +79,7 @@ function HistoryBody({
 type ChangeView = HistoryView['changes'][number];
 
 function Change({ change, viewer, locale }: { readonly change: ChangeView; readonly viewer: string; readonly locale: string }) {
-  const { by, at, score, model, answers } = change;
+  const { by, at, score, model, answers, words } = change;
   const { relative, exact, iso } = when(at, Date.now(), locale);
   return (
     <li>
@@ -97,6 +97,7 @@ function Change({ change, viewer, locale }: { readonly change: ChangeView; reado
           to={said(score.to, text.noScore, (it) => scoreText(it, locale))}
         />
       )}
+      {words !== null && <FromTo label={text.factors} from={words.from || text.historyNoAnswer} to={words.to || text.historyNoAnswer} />}
       {answers.map(({ label, from, to }, index) => (
         <FromTo
           key={index}

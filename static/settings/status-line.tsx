@@ -28,7 +28,7 @@ export function StatusLine({ owner, model }: StatusLineProps) {
 
 function Alarm({ title, next, scores }: { readonly title: string; readonly next: string; readonly scores: string }) {
   return (
-    <Notice appearance="error" title={title}>
+    <Notice appearance="error" title={title} level={2}>
       {`${next} ${scores}`.trim()}
     </Notice>
   );

@@ -3,7 +3,7 @@ import { allPages, get } from '../api';
 import type { BoardJson, FieldMeta, Person, SprintJson } from '../jira-types';
 import { useLoad } from '../load';
 import type { FieldKind } from './field-kinds';
-import { FieldError, Required } from './field-rows';
+import { FieldError, Required } from './field-parts';
 
 interface FieldInputProps {
   readonly meta: FieldMeta;

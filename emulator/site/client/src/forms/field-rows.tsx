@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { FieldFrame } from '../frames/field-editor';
 import type { Place } from '../frames/host';
 import { FieldInput } from './field-input';
+import { FieldError, Required } from './field-parts';
 import type { Draft, ScreenField } from './field-kinds';
 
 interface FieldRowsProps {
@@ -72,23 +73,5 @@ export function FrameRow({
       <div className={error === undefined ? 'field-frame' : 'field-frame field-frame-refused'}>{children}</div>
       <FieldError id={`${id}-error`} error={error} />
     </div>
-  );
-}
-
-export function Required() {
-  return (
-    <span className="form-required" aria-hidden="true">
-      {' '}
-      *
-    </span>
-  );
-}
-
-export function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  if (error === undefined) return null;
-  return (
-    <p className="field-error" id={id} role="alert">
-      {error}
-    </p>
   );
 }
