@@ -45,7 +45,7 @@ async function choose(model: ScoringModel, own: boolean): Promise<void> {
   const choice = own
     ? { kind: 'own', model: { id: before?.id ?? null, basedOn: null, name, combination, factors: asked as unknown as Json } }
     : { kind: 'built-in', id: model.id };
-  expect(await invoke('admin', 'scoring/choose-model', { projectId: project.id, revision, choice: choice as JsonObject })).toMatchObject({
+  expect(await invoke('admin', 'scoring/choose-model', { projectId: project.id, revision, choice })).toMatchObject({
     ok: true,
   });
   await site.settle();

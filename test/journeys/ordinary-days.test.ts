@@ -62,6 +62,9 @@ it('a project of another key keeps its owner and its model', async () => {
   expect(await invoke('admin', 'project-settings', 'scoring/settings', { projectId: id }, where)).toMatchObject({
     data: { chosen: 'rice' },
   });
+  expect(await onPanel('owner', 'scoring/open', issue)).toMatchObject({
+    data: { model: { id: 'rice' }, mayScore: { capacity: { kind: 'owner' } } },
+  });
 });
 
 it('an owner who leaves is absent, and what they scored stays', async () => {
@@ -92,7 +95,7 @@ it.each(['archive', 'remove'] as const)('a project that is gone (%s) answers as 
     ['ownership/read', { projectId: id }],
     ['ownership/settings', { projectId: id }],
   ] as const)
-    expect(await site.forge.invokeResolver({ ...on, functionKey, payload: payload as never })).toMatchObject({
+    expect(await site.forge.invokeResolver({ ...on, functionKey, payload })).toMatchObject({
       ok: false,
       code: 'not-found',
     });
@@ -125,7 +128,7 @@ it('a service project has no panel, no settings and no scores', async () => {
     ['scoring/settings', { projectId: desk.id }],
     ['ownership/settings', { projectId: desk.id }],
   ] as const)
-    expect(await site.forge.invokeResolver({ ...on, functionKey, payload: payload as never })).toMatchObject({
+    expect(await site.forge.invokeResolver({ ...on, functionKey, payload })).toMatchObject({
       ok: false,
       code: 'refused',
       message: 'Mandate works in software projects only.',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../emulator/json';
 import { DEFAULT_SWITCHES, type Switches } from '../../emulator/switches';
-import type { ScoringModel } from '../../src/features/scoring/model';
 import { BUILT_IN } from '../../src/features/scoring/models/index';
 import { evaluate, type StoredFactors } from '../../src/features/scoring/rules';
 import { aSite, type TestSite } from '../builders/site';
@@ -125,7 +124,6 @@ it('every score follows its answers, once in history, whatever happens on the wa
   await fc.assert(
     fc.asyncProperty(trouble, fc.array(fc.tuple(deed, fault), { minLength: 1, maxLength: 6 }), async (switches, deeds) => {
       Object.assign(site.switches, DEFAULT_SWITCHES, switches);
-      let model: ScoringModel | undefined;
       const before = stories.map((_, index) => entries(factors, index).length);
       for (const [each, strikes] of deeds) {
         if (strikes) site.forge.faults.apply(strikes as never);
@@ -142,7 +140,7 @@ it('every score follows its answers, once in history, whatever happens on the wa
 
       const { body } = await invoke('admin', 'project-settings', 'scoring/settings', { projectId }, story(0).key);
       const { chosen } = body.result.data as { chosen: string };
-      model = BUILT_IN.find(({ id }) => id === chosen);
+      const model = BUILT_IN.find(({ id }) => id === chosen);
       if (!model) throw new Error(chosen);
       for (const [index] of stories.entries()) {
         const now = await read(index);

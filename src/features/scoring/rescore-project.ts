@@ -5,7 +5,8 @@ import { AppError, RateLimitedError, RejectedError } from '../../core/errors';
 import type { Jobs } from '../../core/ports';
 import type { FoundScores } from '../../core/scores';
 import type { AtomicWrite, Storage } from '../../core/storage';
-import { evaluate } from './rules';
+import type { ScoringModel } from './model';
+import { evaluate, type Outcome } from './rules';
 import { settleScores, wrongScores, type SettleDeps } from './settle-scores';
 import { readFactors } from './stored-factors';
 import { readProjectModel } from './stored-model';
@@ -99,7 +100,7 @@ export async function rescoreProject(deps: RescoreDeps, projectId: ProjectId): P
         deps,
         wrong.map(({ id }) => id),
       );
-      const kinds = page.issues.map(({ factors }) => (factors === null ? 'none' : evaluate(model, readFactors(factors)).kind));
+      const kinds = page.issues.map(({ factors }) => (factors === null ? 'none' : kindOf(model, factors)));
       const of = (kind: string): number => kinds.filter((each) => each === kind).length;
       const now = deps.now();
       at = {
@@ -126,6 +127,12 @@ export async function rescoreProject(deps: RescoreDeps, projectId: ProjectId): P
   }
   if (at.finishedAt === null) await startPass(deps.jobs, projectId);
   else await deps.storage.delete(MARKS + projectId);
+}
+
+/** Answers to another model leave this one's questions to be answered: nothing is wrong with them. */
+function kindOf(model: ScoringModel, factors: unknown): Outcome['kind'] {
+  const outcome = evaluate(model, readFactors(factors));
+  return outcome.kind === 'refused' && outcome.problems.every(({ code }) => code === 'other-model') ? 'incomplete' : outcome.kind;
 }
 
 /** Starts again what stopped on the way. Answers how many. */

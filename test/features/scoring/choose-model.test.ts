@@ -7,7 +7,7 @@ import type { Draft } from '../../../src/features/scoring/custom-model';
 import { ONE_TO_FIVE } from '../../../src/features/scoring/scales';
 import { anIssue, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
 
-const ada: Actor = { kind: 'person', accountId: 'ada', licensed: true };
+const ada: Extract<Actor, { kind: 'person' }> = { kind: 'person', accountId: 'ada', licensed: true };
 const WSJF = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 };
 const OURS: Draft = {
   name: 'Ours',
@@ -81,7 +81,7 @@ describe('Choosing another model', () => {
     await feature.rescore('10000');
     expect([...fields.issues.values()].map(({ score }) => score)).toEqual([null, null, null]);
     expect(fields.issues.get('10001')?.factors).toEqual({ model: 'wsjf', inputs: WSJF });
-    expect((await settings()).pass).toMatchObject({ running: false, seen: 3, scored: 0, refused: 3 });
+    expect((await settings()).pass).toMatchObject({ running: false, seen: 3, scored: 0, incomplete: 3, refused: 0 });
   });
 
   it('and going back brings the scores back', async () => {
@@ -150,7 +150,7 @@ describe("A project's own model", () => {
     const { feature, own, settings } = aFeature();
     await own(OURS, 0);
     await feature.rescore('10000');
-    expect((await settings()).pass).toMatchObject({ scored: 0, refused: 3 });
+    expect((await settings()).pass).toMatchObject({ scored: 0, incomplete: 3 });
   });
 
   it('stays where another is chosen, to come back to', async () => {
@@ -208,7 +208,7 @@ describe('The pass over a project', () => {
     clock.now += 7 * 60_000;
     expect(await feature.resumePasses()).toBe(1);
     await feature.rescore('10000');
-    expect((await settings()).pass).toMatchObject({ running: false, seen: 10, refused: 10 });
+    expect((await settings()).pass).toMatchObject({ running: false, seen: 10, incomplete: 10 });
     expect([...fields.issues.values()].every(({ score }) => score === null)).toBe(true);
     expect(await feature.resumePasses()).toBe(0);
   });
@@ -263,7 +263,7 @@ describe('History', () => {
   it('says who changed what, newest first, with the scores then', async () => {
     const { feature, fields } = aFeature({ issues: 0 });
     fields.issues.set('10001', anIssue());
-    await feature.score({ ...ada, accountId: 'mia' } as Actor, { issueId: '10001', answers: WSJF });
+    await feature.score({ ...ada, accountId: 'mia' }, { issueId: '10001', answers: WSJF });
     await feature.score(ada, { issueId: '10001', answers: { jobSize: 13 } });
     const { changes, more } = await feature.history('10001');
     expect(more).toBe(false);
