@@ -141,7 +141,10 @@ test("what Jira refuses in a bulk edit keeps Jira's reason", async ({ page }) =>
   await page.getByRole('checkbox', { name: `Select ${key}` }).check();
   await page.getByRole('button', { name: 'Edit fields…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit 1 issue' });
-  await testEditor(dialog).getByRole('textbox', { name: 'Job size' }).fill('many');
+  const editor = testEditor(dialog);
+  // Before it knows where it is, it does not submit on leaving.
+  await extensionIn(editor);
+  await editor.getByRole('textbox', { name: 'Job size' }).fill('many');
   await dialog.getByRole('button', { name: 'Edit 1 issue' }).click();
   await expect(dialog.getByRole('list', { name: 'Refused' }).getByText(REFUSED)).toBeVisible();
 });

@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundledFixture } from './harness';
 
+const functions = bundledFixture();
+
 /** In a process of its own: Jest watches for unhandled rejections too. */
 function run(script: string): string {
-  const functions = bundledFixture();
   const outfile = join(dirname(functions), 'script.cjs');
   buildSync({
     stdin: {
