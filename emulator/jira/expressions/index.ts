@@ -59,7 +59,7 @@ export class Expressions {
     const view = this.view(options.accountId);
     checkLength(source, budget.limits.length);
     try {
-      const body = parse(source);
+      const body = parsed(source);
       const names = Object.entries(options.bindings).map(([name, value]): [string, Value] => [name, toValue(value)]);
       const value = new Interpreter(source, view, budget).body(body, new Scope(null, new Map(names)));
       const count: JsonCount = { beans: 0, primitiveValues: 0 };
@@ -140,6 +140,19 @@ export class Expressions {
   private view(accountId: string | null): View {
     return viewOf(this.jira, accountId, this.environmentType);
   }
+}
+
+/** The same few expressions are evaluated for every issue of a list: each is parsed once. */
+const known = new Map<string, ReturnType<typeof parse>>();
+const MOST_KNOWN = 500;
+
+function parsed(source: string): ReturnType<typeof parse> {
+  const before = known.get(source);
+  if (before) return before;
+  const body = parse(source);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(source, body);
+  return body;
 }
 
 function checkLength(source: string, limit: number): void {

@@ -135,7 +135,7 @@ function membershipTest<T>(values: (issue: Issue) => readonly T[], operator: Ope
 }
 
 function textTest(field: TextField, operator: OperatorValue, clause: TerminalClause): Predicate {
-  const hasText: Predicate = (issue) => field.texts(issue).some((words) => words.length > 0);
+  const hasText: Predicate = field.isFilled ?? ((issue) => field.texts(issue).some((words) => words.length > 0));
   const operand = clause.operand;
   if (operator === 'is') return (issue) => !hasText(issue);
   if (operator === 'is not') return hasText;

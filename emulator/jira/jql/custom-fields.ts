@@ -132,11 +132,12 @@ function objectField(field: Field, name: string, { jira }: JqlContext): JqlField
     // Formatted for nobody in particular: an index has no reader.
     return value === undefined || value === null ? '' : (formatForgeValue(jira, field, value, issue, null) ?? '');
   };
+  const isFilled = (issue: Issue): boolean => valuesAt(issue.custom[field.id], []).length > 0;
   return {
     kind: 'text',
     name,
-    texts: (issue) =>
-      valuesAt(issue.custom[field.id], []).length === 0 ? [] : [wordsOf(textOf(issue.custom[field.id])), wordsOf(shown(issue))],
+    isFilled,
+    texts: (issue) => (isFilled(issue) ? [wordsOf(textOf(issue.custom[field.id])), wordsOf(shown(issue))] : []),
     sortKey: (issue) => shown(issue).toLowerCase() || null,
   };
 }

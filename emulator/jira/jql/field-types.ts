@@ -66,6 +66,8 @@ export interface TextField extends Named {
   readonly kind: 'text';
   /** Each text's words; empty list = the field is empty. */
   readonly texts: (issue: Issue) => readonly (readonly string[])[];
+  /** Whether there is any text, where that is known without making the texts. */
+  readonly isFilled?: (issue: Issue) => boolean;
 }
 
 /** Rank: for ORDER BY only. */

@@ -2,20 +2,22 @@ import { divides } from './rules';
 import { bounds, valuesOf, type Factor, type ScoringModel } from './model';
 
 /**
- * What manifest.yml's formatter needs of a model to write "8 + 13 + 5 over 2 (WSJF)", or why there is no score. Short keys: it is read for every row of a list.
- * `k` key, `l` label, `p` what stands before the answer, `u` after it, `c` the score is divided by it, `of` its only answers, else `min` to `max`.
+ * What manifest.yml's formatter needs of a model to write "8 + 13 + 5 over 2 (WSJF)", or why there is no score. Short keys: the formatter has to be short.
  */
 export interface Notice {
   readonly version: 1;
-  readonly id: string;
-  readonly name: string;
-  readonly accepts: readonly string[];
-  readonly factors: readonly {
+  /** Name. */
+  readonly n: string;
+  /** Models whose answers count. */
+  readonly a: readonly string[];
+  readonly f: readonly {
+    /** Key and label. */
     readonly k: string;
     readonly l: string;
+    /** What stands before the answer, and after it. */
     readonly p: string;
     readonly u: string;
-    readonly c: boolean;
+    /** Its only answers, or null for any from `min` to `max`. */
     readonly of: readonly number[] | null;
     readonly min: number;
     readonly max: number;
@@ -23,14 +25,12 @@ export interface Notice {
 }
 
 export function noticeOf(model: ScoringModel): Notice {
-  const { id, name, accepts } = model;
   const inOrder = model.combination === 'ratio' ? byRole(model.factors) : model.factors;
   return {
     version: 1,
-    id,
-    name,
-    accepts,
-    factors: inOrder.map((factor, index) => {
+    n: model.name,
+    a: [model.id, ...model.accepts],
+    f: inOrder.map((factor, index) => {
       const { scale } = factor;
       const [min, max] = bounds(scale);
       return {
@@ -38,9 +38,9 @@ export function noticeOf(model: ScoringModel): Notice {
         l: factor.label,
         p: index === 0 ? '' : before(model, factor, inOrder[index - 1]),
         u: scale.unit === '' ? '' : ` ${scale.unit}`,
-        c: divides(model, factor),
         of: scale.kind === 'range' ? null : valuesOf(scale),
-        min,
+        // A scale that begins at zero is no leave to divide by it.
+        min: divides(model, factor) && min === 0 ? 1e-9 : min,
         max,
       };
     }),
