@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { call } from './call';
-import { accountId, jiraId } from './shapes';
+import { accountId, done, jiraId } from './shapes';
 
 const ownership = z.object({ projectId: z.string(), owner: z.nullable(z.string()) });
 
@@ -22,7 +22,7 @@ const settings = z.object({
       state: z.enum(['present', 'absent']),
     }),
   ),
-  lastChange: z.nullable(z.object({ by: z.string(), name: z.nullable(z.string()), at: z.number() })),
+  lastChange: z.nullable(done),
 });
 
 /** A project's owner as its admins see it. For whoever administers the project. */

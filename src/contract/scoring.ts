@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { call } from './call';
-import { capacity, jiraId } from './shapes';
+import { capacity, done, jiraId } from './shapes';
 
 const unit = z.string().check(z.maxLength(20));
 
@@ -66,15 +66,12 @@ const position = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unavailable') }),
 ]);
 
-/** `name` is null where Jira did not tell it. `at`: epoch milliseconds. */
-const scoredBy = z.object({ by: z.string(), name: z.nullable(z.string()), at: z.number() });
-
 const value = z.object({
   inputs,
   outcome,
   /** What Jira's Value score field holds now; it follows the outcome within minutes at the latest. */
   stored: z.nullable(z.number()),
-  lastScored: z.nullable(scoredBy),
+  lastScored: z.nullable(done),
 });
 
 const mayScore = z.discriminatedUnion('allowed', [
@@ -135,7 +132,7 @@ const settings = z.object({
   builtIn: z.array(model),
   /** The project's own model, in use or not. */
   own: z.nullable(model),
-  lastChange: z.nullable(scoredBy),
+  lastChange: z.nullable(done),
   /** Issues that have a Value score now, about; null where Jira did not say. */
   scored: z.nullable(z.number()),
   /** The pass over the project's scores after a change of model; null where none ever ran. */

@@ -4,7 +4,7 @@
  */
 export class AppError extends Error {
   constructor(
-    readonly code: 'not-found' | 'rate-limited' | 'unavailable' | 'forbidden' | 'rejected' | 'unreadable' | 'conflict',
+    readonly code: 'not-found' | 'rate-limited' | 'unavailable' | 'forbidden' | 'rejected' | 'unreadable',
     message: string,
     options?: ErrorOptions,
   ) {

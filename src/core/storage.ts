@@ -1,6 +1,6 @@
 /**
  * Storage as features see it: values are checked by the reader's schema, several writes commit together.
- * Errors: AppError `unavailable`, `unreadable` (a value of a shape or version this release does not know), `conflict`.
+ * Errors: AppError `unavailable`, `unreadable` (a value of a shape or version this release does not know).
  */
 export interface Storage {
   /** The value under `key`, or undefined. `parse` checks shape and version; it throws on what it does not know. */
@@ -12,7 +12,7 @@ export interface Storage {
   /** A value that counts its changes; undefined where there was none yet. */
   revised<T>(key: string, parse: (value: unknown) => T): Promise<Revised<T> | undefined>;
   /** All or nothing; at most 25 writes. `conflict`: somebody else changed a revised value first, and nothing was written. */
-  commit(writes: readonly AtomicWrite[]): Promise<void>;
+  commit(writes: readonly AtomicWrite[]): Promise<'done' | 'conflict'>;
 }
 
 export interface Revised<T> {

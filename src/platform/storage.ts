@@ -44,11 +44,11 @@ export const storage: Storage = {
     }
     try {
       await attempt(() => transaction.execute());
+      return 'done';
     } catch (error) {
       // What Forge answers where a condition does not hold is not documented: look.
       for (const write of writes) {
-        if ('after' in write && (await revisionOf(write.key)) !== write.after)
-          throw new AppError('conflict', `${write.key} was changed meanwhile`, { cause: error });
+        if ('after' in write && (await revisionOf(write.key)) !== write.after) return 'conflict';
       }
       throw error;
     }

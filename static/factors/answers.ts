@@ -1,4 +1,5 @@
 import type { Inputs } from '../../src/features/scoring/model';
+import type { Typed } from '../shared/scale';
 
 /** What a person has given in the editor so far, and where Jira stands with it. */
 export interface EditState {
@@ -18,8 +19,7 @@ export interface EditState {
 }
 
 export type EditEvent =
-  | { readonly type: 'answered'; readonly key: string; readonly answer: number | null }
-  | { readonly type: 'misread'; readonly key: string; readonly sentence: string | null }
+  | Typed
   | { readonly type: 'sent' }
   | { readonly type: 'taken' }
   | { readonly type: 'failed'; readonly message: string; readonly value: string }

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useReducer, useRef } from 'react';
 import { failed as failures } from '../../locales/en.json';
 import type { Inputs, ScoringModel } from '../../src/features/scoring/model';
 import { answering, answersOf, asked, merge, type StoredFactors } from '../../src/features/scoring/rules';
-import { readAnswer } from '../shared/scale';
+import { typedEvent } from '../shared/scale';
 import { reduce, start, type EditState } from './answers';
 
 export interface Edit extends EditState {
@@ -45,11 +45,7 @@ export function useEdit(model: ScoringModel, stored: StoredFactors | null | 'unr
   }, [text]);
 
   const answer = useCallback(
-    (key: string, typed: string, finished: boolean) => {
-      const reading = readAnswer(model, key, typed, locale);
-      if (reading.kind === 'answer') dispatch({ type: 'answered', key, answer: reading.answer });
-      else dispatch({ type: 'misread', key, sentence: finished ? reading.sentence : null });
-    },
+    (key: string, typed: string, finished: boolean) => dispatch(typedEvent(model, locale, key, typed, finished)),
     [model, locale],
   );
 

@@ -1,10 +1,11 @@
 import { view } from '@forge/bridge';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { panel as offline } from '../../locales/en.json';
 import { readModels, type ModelView } from '../../src/contract/scoring';
 import type { Answer } from '../../src/contract/call';
 import { ask } from '../shared/client';
 import { localeOf } from '../shared/locale';
+import { useReading } from '../shared/use-reading';
 import { placeOf, type Place } from './place';
 
 export type OpenPlace = Exclude<Place, { kind: 'no-project' }>;
@@ -22,22 +23,12 @@ export type EditorState =
 /** The questions to ask where Jira shows the editor. */
 export function useQuestions(): readonly [EditorState, () => void] {
   const [state, setState] = useState<EditorState>({ kind: 'loading' });
-  const [attempt, setAttempt] = useState(0);
-
-  useEffect(() => {
-    let current = true;
-    void open().then((next) => {
-      if (current) setState(next);
-    });
-    return () => {
-      current = false;
-    };
-  }, [attempt]);
+  const again = useReading(open, setState);
 
   const retry = useCallback(() => {
     setState({ kind: 'loading' });
-    setAttempt((count) => count + 1);
-  }, []);
+    again();
+  }, [again]);
 
   return [state, retry];
 }

@@ -2,7 +2,7 @@ import { view } from '@forge/bridge';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { scoreIssue, type ModelView, type ValueView } from '../../src/contract/scoring';
 import { ask } from '../shared/client';
-import { readAnswer } from '../shared/scale';
+import { typedEvent, type Typed } from '../shared/scale';
 
 /** Long enough to answer the next question, so that several answers are one write and one entry in Jira's history. */
 const QUIET_MS = 1_200;
@@ -26,9 +26,7 @@ interface State {
 }
 
 type Event =
-  | { readonly type: 'answered'; readonly key: string; readonly answer: number | null }
-  /** What stands in the field is no answer; `sentence` once the person has finished typing it. */
-  | { readonly type: 'misread'; readonly key: string; readonly sentence: string | null }
+  | Typed
   | { readonly type: 'sent'; readonly answers: Answers }
   | { readonly type: 'saved'; readonly value: ValueView }
   /** Jira's value was read again, since somebody else may have changed it. */
@@ -142,11 +140,7 @@ export function useAnswers(issueId: string, model: ModelView, read: ValueView, l
   }, [flush]);
 
   const answer = useCallback(
-    (key: string, typed: string, finished: boolean) => {
-      const reading = readAnswer(model, key, typed, locale);
-      if (reading.kind === 'answer') dispatch({ type: 'answered', key, answer: reading.answer });
-      else dispatch({ type: 'misread', key, sentence: finished ? reading.sentence : null });
-    },
+    (key: string, typed: string, finished: boolean) => dispatch(typedEvent(model, locale, key, typed, finished)),
     [model, locale],
   );
 

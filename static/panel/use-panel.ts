@@ -4,6 +4,7 @@ import { panel as text } from '../../locales/en.json';
 import { openPanel, type PanelView } from '../../src/contract/scoring';
 import { ask } from '../shared/client';
 import { localeOf } from '../shared/locale';
+import { useReading } from '../shared/use-reading';
 
 export type PanelState =
   | { readonly kind: 'loading' }
@@ -16,21 +17,7 @@ export type PanelState =
 export function usePanel(): readonly [PanelState, () => void] {
   const [state, setState] = useState<PanelState>({ kind: 'loading' });
 
-  const load = useCallback(async (isCurrent: () => boolean) => {
-    const next = await open().catch((error: unknown): PanelState => {
-      console.error('scoring/open', error);
-      return { kind: 'failed', message: text.offline };
-    });
-    if (isCurrent()) setState(next);
-  }, []);
-
-  useEffect(() => {
-    let current = true;
-    void load(() => current);
-    return () => {
-      current = false;
-    };
-  }, [load]);
+  const again = useReading(open, setState);
 
   const viewer = state.kind === 'open' ? state.view.viewer : undefined;
   useEffect(() => {
@@ -39,10 +26,7 @@ export function usePanel(): readonly [PanelState, () => void] {
     const subscription = events.on(ISSUE_CHANGED, (change: IssueChange) => {
       if (!byOthers(change, viewer)) return;
       // What is shown stays when it cannot be read again.
-      void open().then(
-        (next) => current && next.kind === 'open' && setState(next),
-        () => undefined,
-      );
+      void open().then((next) => current && next.kind === 'open' && setState(next));
     });
     return () => {
       current = false;
@@ -52,8 +36,8 @@ export function usePanel(): readonly [PanelState, () => void] {
 
   const retry = useCallback(() => {
     setState({ kind: 'loading' });
-    void load(() => true);
-  }, [load]);
+    again();
+  }, [again]);
 
   return [state, retry];
 }
@@ -71,9 +55,14 @@ function byOthers({ changes = [] }: IssueChange, viewer: string): boolean {
 }
 
 async function open(): Promise<PanelState> {
-  const context = await view.getContext();
-  const issue = context.extension['issue'] as { id: string };
-  const answer = await ask(openPanel, { issueId: issue.id });
-  if (!answer.ok) return { kind: answer.code === 'refused' ? 'refused' : 'failed', message: answer.message };
-  return { kind: 'open', view: answer.data, locale: localeOf(context.locale) };
+  try {
+    const context = await view.getContext();
+    const issue = context.extension['issue'] as { id: string };
+    const answer = await ask(openPanel, { issueId: issue.id });
+    if (!answer.ok) return { kind: answer.code === 'refused' ? 'refused' : 'failed', message: answer.message };
+    return { kind: 'open', view: answer.data, locale: localeOf(context.locale) };
+  } catch (error) {
+    console.error('scoring/open', error);
+    return { kind: 'failed', message: text.offline };
+  }
 }

@@ -1,5 +1,5 @@
-import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import type { FocusEvent } from 'react';
+import { NativeSelect } from '../shared/native-select';
 import type { Control } from './field';
 
 interface ListProps<Value extends string> {
@@ -10,29 +10,24 @@ interface ListProps<Value extends string> {
   readonly onBlur: (event: FocusEvent) => void;
 }
 
-/** One of a few: the browser's own list, in the look of the questions' choices (shared/factors.css). */
+/** One of a few. */
 export function List<Value extends string>({ control: { isInvalid, ...control }, value, options, onChoose, onBlur }: ListProps<Value>) {
   return (
-    <span className="choice">
-      <select
-        {...control}
-        aria-invalid={isInvalid}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen) onChoose(chosen.value);
-        }}
-        onBlur={onBlur}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <span className="choice-mark">
-        <ChevronDownIcon label="" size="small" color="currentColor" />
-      </span>
-    </span>
+    <NativeSelect
+      {...control}
+      aria-invalid={isInvalid}
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value);
+        if (chosen) onChoose(chosen.value);
+      }}
+      onBlur={onBlur}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }

@@ -1,12 +1,12 @@
-import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import { useRef } from 'react';
 import { panel as text } from '../../locales/en.json';
 import type { Scale } from '../../src/features/scoring/model';
 import { leavesGroup, type AnswerProps } from './answer';
+import { NativeSelect } from './native-select';
 import { numberText } from './numbers';
 import { choiceText, withUnit } from './scale';
 
-/** One of a few answers with names: the browser's own list, which every keyboard and screen reader knows. Escape goes back to what stood there before. */
+/** One of a few answers with names. Escape goes back to what stood there before. */
 export function ChoiceAnswer({
   id,
   scale,
@@ -21,34 +21,29 @@ export function ChoiceAnswer({
   const before = useRef<string | null>(null);
   const isKnown = held === '' || scale.options.some(({ value }) => String(value) === held);
   return (
-    <span className="choice">
-      <select
-        id={id}
-        value={held}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
-        onChange={(event) => onAnswer(event.target.value, true)}
-        onFocus={() => (before.current = held)}
-        onBlur={(event) => {
-          before.current = null;
-          if (leavesGroup(event)) queueMicrotask(onLeave);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onAnswer(before.current ?? held, true);
-        }}
-      >
-        <option value="">{text.empty}</option>
-        {/* What Jira holds is shown, also where no choice is called so (any more). */}
-        {!isKnown && <option value={held}>{withUnit(numberText(answer ?? 0, locale), scale.unit)}</option>}
-        {scale.options.map((option) => (
-          <option key={option.value} value={String(option.value)} dir="auto">
-            {choiceText(option, scale.unit, locale)}
-          </option>
-        ))}
-      </select>
-      <span className="choice-mark">
-        <ChevronDownIcon label="" size="small" color="currentColor" />
-      </span>
-    </span>
+    <NativeSelect
+      id={id}
+      value={held}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onAnswer(event.target.value, true)}
+      onFocus={() => (before.current = held)}
+      onBlur={(event) => {
+        before.current = null;
+        if (leavesGroup(event)) queueMicrotask(onLeave);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onAnswer(before.current ?? held, true);
+      }}
+    >
+      <option value="">{text.empty}</option>
+      {/* What Jira holds is shown, also where no choice is called so (any more). */}
+      {!isKnown && <option value={held}>{withUnit(numberText(answer ?? 0, locale), scale.unit)}</option>}
+      {scale.options.map((option) => (
+        <option key={option.value} value={String(option.value)} dir="auto">
+          {choiceText(option, scale.unit, locale)}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }

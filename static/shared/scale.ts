@@ -41,6 +41,19 @@ export function readAnswer(model: ScoringModel, key: string, typed: string, loca
   return problem ? { kind: 'problem', sentence: explain(problem).sentence } : { kind: 'answer', answer: number };
 }
 
+export type Typed =
+  | { readonly type: 'answered'; readonly key: string; readonly answer: number | null }
+  /** What stands there is no answer: why, once its person has `finished` with it. */
+  | { readonly type: 'misread'; readonly key: string; readonly sentence: string | null };
+
+/** What happened when a person typed that. */
+export function typedEvent(model: ScoringModel, locale: string, key: string, typed: string, finished: boolean): Typed {
+  const reading = readAnswer(model, key, typed, locale);
+  return reading.kind === 'answer'
+    ? { type: 'answered', key, answer: reading.answer }
+    : { type: 'misread', key, sentence: finished ? reading.sentence : null };
+}
+
 /** The answers without those in whose fields something else stands now: a score of them would not be what is on the screen. */
 export const readable = (inputs: Inputs, errors: Readonly<Record<string, string | null>>): Inputs =>
   Object.fromEntries(Object.entries(inputs).filter(([key]) => errors[key] === undefined || errors[key] === null));

@@ -30,11 +30,12 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
       for (const write of writes) {
         const held = values.get(write.key);
         const revision = held === undefined ? 0 : (JSON.parse(held) as { revision: number }).revision;
-        if ('after' in write && write.after !== revision) throw new AppError('conflict', `${write.key} was changed meanwhile`);
+        if ('after' in write && write.after !== revision) return 'conflict';
       }
       commits.push(writes.length);
       for (const write of writes)
         values.set(write.key, JSON.stringify('after' in write ? { revision: write.after + 1, value: write.value } : write.value));
+      return 'done';
     },
   };
 }

@@ -1,26 +1,23 @@
-import type { Json, JsonObject } from '../../emulator/json';
+import type { Json } from '../../emulator/json';
 import { displayTexts } from '../../emulator/site/display-texts';
 import { bounds, type ScoringModel } from '../../src/features/scoring/model';
 import { BUILT_IN } from '../../src/features/scoring/models/index';
 import { check } from '../../src/features/scoring/rules';
+import { scoredSite, type IssueRef, type ScoredSite } from '../builders/scored-site';
 import { aSite, type TestSite } from '../builders/site';
 import { describeWithShared } from '../builders/shared';
 import { allVectors, type Vector } from '../builders/vectors';
 
 let site: TestSite;
-let factors = '';
-let score = '';
-let project = { id: '', key: '' };
-let story = { id: '', key: '' };
+let on: ScoredSite;
+let projectId = '';
+let story: IssueRef;
 
 beforeAll(async () => {
   site = await aSite();
-  const { body } = await site.as('admin').get<{ id: string; name: string }[]>('/rest/api/3/field');
-  factors = body.find((field) => field.name === 'Value factors')?.id ?? '';
-  score = body.find((field) => field.name === 'Value score')?.id ?? '';
-  project = (await site.as('admin').get<{ id: string; key: string }>('/rest/api/3/project/SHOP')).body;
-  const jql = 'project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND issuetype = Story ORDER BY key';
-  [story] = (await site.as('admin').post('/rest/api/3/search/jql', { jql, fields: ['summary'] })).body.issues;
+  on = await scoredSite(site);
+  projectId = (await site.as('admin').get('/rest/api/3/project/SHOP')).body.id;
+  [story] = await on.unscored('SHOP');
 }, 60_000);
 
 afterAll(async () => {
@@ -28,45 +25,31 @@ afterAll(async () => {
   await site.close();
 });
 
-const invoke = async (who: string, name: string, payload: JsonObject) => {
-  const module = name === 'scoring/score' || name === 'scoring/open' ? 'prioritization-panel' : 'project-settings';
-  const { body } = await site
-    .as(who)
-    .post('/_emulator/invoke', { module, function: name, payload, issue: story.key, project: project.key });
-  return body.result;
-};
-
-const settings = async () => (await invoke('admin', 'scoring/settings', { projectId: project.id })).data;
-
-/** The project's admin chooses a built-in model as it is, or the project's own one of the same formula. */
-async function choose(model: ScoringModel, own: boolean): Promise<void> {
-  const { revision, own: before } = await settings();
+/** The project's admin chooses a built-in model as it is, or a new one of the project's own: an old one's questions may not come back. */
+async function choose(model: ScoringModel, as: 'built-in' | 'own'): Promise<void> {
+  const { revision } = (await on.inSettings('admin', 'scoring/settings', projectId, { projectId })).data;
   const { name, combination, factors: asked } = model;
-  const choice = own
-    ? { kind: 'own', model: { id: before?.id ?? null, basedOn: null, name, combination, factors: asked as unknown as Json } }
-    : { kind: 'built-in', id: model.id };
-  expect(await invoke('admin', 'scoring/choose-model', { projectId: project.id, revision, choice })).toMatchObject({
-    ok: true,
-  });
+  const choice =
+    as === 'own'
+      ? { kind: 'own', model: { id: null, basedOn: null, name, combination, factors: asked as unknown as Json } }
+      : { kind: 'built-in', id: model.id };
+  expect(await on.inSettings('admin', 'scoring/choose-model', projectId, { projectId, revision, choice })).toMatchObject({ ok: true });
   await site.settle();
 }
 
 const inputsOf = (model: ScoringModel, given: readonly (number | null)[]): Record<string, number> =>
   Object.fromEntries(model.factors.flatMap(({ key }, index) => (typeof given[index] === 'number' ? [[key, given[index]]] : [])));
 
-const held = async () => {
-  const { body } = await site.as('admin').get(`/rest/api/3/issue/${story.key}?fields=${factors},${score}`);
-  return body.fields[score] as number | null;
-};
+const held = async (): Promise<number | null> => (await on.held(story.id)).score;
 
 const clear = async (): Promise<void> => {
-  await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [factors]: null } });
+  await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: null } });
   await site.settle();
 };
 
 const text = (): string => {
   const issue = site.jira.issues.visible(site.as('developer').accountId, story.key);
-  return displayTexts(site.jira, site.as('developer').accountId, issue)[factors] ?? '';
+  return displayTexts(site.jira, site.as('developer').accountId, issue)[on.factors] ?? '';
 };
 
 /** The same formula on scales that take any number, as a project may write it: published examples leave the usual scales. */
@@ -89,7 +72,7 @@ describeWithShared('Every published vector through the resolver', 'vectors/scori
 
   async function scored({ model, in: given, score: expected, error }: Vector): Promise<void> {
     await clear();
-    const reply = await invoke('developer', 'scoring/score', { issueId: story.id, answers: inputsOf(model, given) });
+    const reply = await on.onPanel('developer', 'scoring/score', story, { answers: inputsOf(model, given) });
     if (error !== undefined) expect(reply).toMatchObject({ ok: false, code: 'refused', message: expect.stringContaining("can't be zero") });
     else if (expected === null)
       expect(reply).toMatchObject({ ok: true, data: { value: { outcome: { kind: 'incomplete' }, stored: null } } });
@@ -100,11 +83,11 @@ describeWithShared('Every published vector through the resolver', 'vectors/scori
   it.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model]))(
     '%s as it is: on its scales the score, off them a sentence',
     async (_id, model) => {
-      await choose(model, false);
+      await choose(model, 'built-in');
       for (const vector of vectors.filter((each) => each.model === model)) {
         if (onScale(vector) || vector.error !== undefined) await scored(vector);
         else {
-          const reply = await invoke('developer', 'scoring/score', { issueId: story.id, answers: inputsOf(model, vector.in) });
+          const reply = await on.onPanel('developer', 'scoring/score', story, { answers: inputsOf(model, vector.in) });
           expect(reply).toMatchObject({ ok: false, code: 'refused', message: expect.stringMatching(/takes (one of|a number from)/) });
         }
       }
@@ -121,22 +104,13 @@ describeWithShared('Every published vector through the resolver', 'vectors/scori
       for (const vector of vectors.filter((each) => each.model.id === model.id)) {
         // Weighted examples bring their own factors, and their scale is part of the formula.
         const mine = isBuiltIn(vector) ? onWideScales(vector.model) : vector.model;
-        if (JSON.stringify(last?.factors) !== JSON.stringify(mine.factors)) await chooseNew(mine);
+        if (JSON.stringify(last?.factors) !== JSON.stringify(mine.factors)) await choose(mine, 'own');
         last = mine;
         await scored({ ...vector, model: mine });
       }
     },
     60_000,
   );
-
-  /** A new own model each time: an old one's questions may not come back. */
-  async function chooseNew(model: ScoringModel): Promise<void> {
-    const { revision } = await settings();
-    const { name, combination, factors: asked } = model;
-    const choice = { kind: 'own', model: { id: null, basedOn: null, name, combination, factors: asked as unknown as Json } };
-    expect(await invoke('admin', 'scoring/choose-model', { projectId: project.id, revision, choice })).toMatchObject({ ok: true });
-    await site.settle();
-  }
 });
 
 describe.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model]))('%s through REST and the field', (_id, model) => {
@@ -144,10 +118,10 @@ describe.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model])
   const [first] = model.factors;
 
   it('is written by a developer, scored by the app, found by JQL and readable in a list', async () => {
-    await choose(model, false);
+    await choose(model, 'built-in');
     await clear();
     const stored = { model: model.id, inputs };
-    expect((await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [factors]: stored } })).status).toBe(204);
+    expect((await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: stored } })).status).toBe(204);
     await site.settle();
     expect(await held()).toEqual(expect.any(Number));
     const alias = aliasOf(first?.key ?? '');
@@ -159,16 +133,16 @@ describe.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model])
 
   it('says in lists why there is no score', async () => {
     const part = Object.fromEntries(Object.entries(inputs).slice(1));
-    await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [factors]: { model: model.id, inputs: part } } });
+    await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: { model: model.id, inputs: part } } });
     await site.settle();
     expect(await held()).toBeNull();
     expect(text()).toContain(`no score: ${first?.label} missing`);
     const off = { ...inputs, [first?.key ?? '']: -1 };
-    await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [factors]: { model: model.id, inputs: off } } });
+    await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: { model: model.id, inputs: off } } });
     await site.settle();
     expect(await held()).toBeNull();
     expect(text()).toContain(`no score: ${first?.label} off the scale`);
-    await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [factors]: { model: 'another', inputs } } });
+    await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: { model: 'another', inputs } } });
     await site.settle();
     expect(await held()).toBeNull();
     expect(text()).toBe(`No score: answered for another model (another), this project scores with ${model.name}`);
@@ -178,8 +152,8 @@ describe.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model])
     const cost = model.factors.find(({ role }) => role === 'cost' && model.combination === 'ratio');
     if (!cost) return;
     const zero = { model: model.id, inputs: { ...inputs, [cost.key]: 0 } };
-    const { status, body } = await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [factors]: zero } });
-    expect({ status, message: body.errors[factors] }).toEqual({
+    const { status, body } = await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: zero } });
+    expect({ status, message: body.errors[on.factors] }).toEqual({
       status: 400,
       message: expect.stringContaining(`${cost.label} can't be zero`),
     });
@@ -188,7 +162,7 @@ describe.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model])
 
 /** The name JQL knows an answer by, from manifest.yml as Jira got it. */
 function aliasOf(key: string): string {
-  const field = site.jira.fields.all().find((each) => each.id === factors);
+  const field = site.jira.fields.all().find((each) => each.id === on.factors);
   const schema = field?.forge?.schema as { properties: { inputs: { properties: Record<string, { searchAlias: string }> } } } | undefined;
   return schema?.properties.inputs.properties[key]?.searchAlias ?? '';
 }

@@ -1,16 +1,13 @@
-import type { JsonObject } from '../../emulator/json';
+import { scoredSite, type IssueRef, type ScoredSite } from '../builders/scored-site';
 import { aSite, type TestSite } from '../builders/site';
 
 /** What happens to issues, projects and people on ordinary days; each thing is known by its id (M2). */
 let site: TestSite;
-let factors = '';
-let score = '';
+let on: ScoredSite;
 
 beforeEach(async () => {
   site = await aSite();
-  const { body } = await site.as('admin').get<{ id: string; name: string }[]>('/rest/api/3/field');
-  factors = body.find((field) => field.name === 'Value factors')?.id ?? '';
-  score = body.find((field) => field.name === 'Value score')?.id ?? '';
+  on = await scoredSite(site);
 }, 60_000);
 
 afterEach(() => site.close());
@@ -20,49 +17,34 @@ const WSJF = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportuni
 const project = async (key: string): Promise<{ id: string; key: string }> =>
   (await site.as('admin').get(`/rest/api/3/project/${key}`)).body;
 
-const unscored = async (key: string): Promise<{ id: string; key: string }> => {
-  const jql = `project = ${key} AND "Value factors" is EMPTY AND statusCategory != Done AND issuetype = Story ORDER BY key`;
-  return (await site.as('admin').post('/rest/api/3/search/jql', { jql, fields: ['summary'] })).body.issues[0];
-};
-
-const invoke = async (who: string, module: string, name: string, payload: JsonObject, where: JsonObject) =>
-  (await site.as(who).post('/_emulator/invoke', { module, function: name, payload, ...where })).body.result;
-
-const onPanel = (who: string, name: string, issue: { id: string; key: string }, payload: JsonObject = {}) =>
-  invoke(who, 'prioritization-panel', name, { issueId: issue.id, ...payload }, { issue: issue.key });
-
-const held = async (id: string) => {
-  const { body } = await site.as('admin').get(`/rest/api/3/issue/${id}?fields=${factors},${score}`);
-  return { factors: body.fields[factors], score: body.fields[score] };
-};
+const unscored = async (key: string): Promise<IssueRef> => (await on.unscored(key))[0];
 
 it('an issue that moves is scored by its new project’s model, and has its old score back when it returns', async () => {
   const issue = await unscored('SHOP');
-  await onPanel('developer', 'scoring/score', issue, { answers: WSJF });
-  expect((await held(issue.id)).score).toBe(13);
+  await on.onPanel('developer', 'scoring/score', issue, { answers: WSJF });
+  expect((await on.held(issue.id)).score).toBe(13);
   const mover = { accountId: site.as('admin').accountId };
   site.jira.issues.move(mover, issue.id, { projectId: (await project('APP')).id });
   await site.settle();
-  expect(await held(issue.id)).toEqual({ factors: { model: 'wsjf', inputs: WSJF }, score: null });
-  const opened = await onPanel('developer', 'scoring/open', { id: issue.id, key: site.jira.state.issues.get(issue.id)?.key ?? '' });
+  expect(await on.held(issue.id)).toEqual({ factors: { model: 'wsjf', inputs: WSJF }, score: null });
+  const opened = await on.onPanel('developer', 'scoring/open', { id: issue.id, key: site.jira.state.issues.get(issue.id)?.key ?? '' });
   expect(opened.data).toMatchObject({ model: { id: 'rice' }, value: { inputs: {}, outcome: { kind: 'refused' } } });
   site.jira.issues.move(mover, issue.id, { projectId: (await project('SHOP')).id });
   await site.settle();
-  expect((await held(issue.id)).score).toBe(13);
+  expect((await on.held(issue.id)).score).toBe(13);
 });
 
 it('a project of another key keeps its owner and its model', async () => {
   const { id } = await project('APP');
   const issue = await unscored('APP');
   site.jira.projects.rekey(id, 'MOBILE');
-  const where = { project: id };
-  expect(await invoke('admin', 'project-settings', 'ownership/settings', { projectId: id }, where)).toMatchObject({
+  expect(await on.inSettings('admin', 'ownership/settings', id, { projectId: id })).toMatchObject({
     data: { projectKey: 'MOBILE', owner: { accountId: site.as('owner').accountId, state: 'present' } },
   });
-  expect(await invoke('admin', 'project-settings', 'scoring/settings', { projectId: id }, where)).toMatchObject({
+  expect(await on.inSettings('admin', 'scoring/settings', id, { projectId: id })).toMatchObject({
     data: { chosen: 'rice' },
   });
-  expect(await onPanel('owner', 'scoring/open', issue)).toMatchObject({
+  expect(await on.onPanel('owner', 'scoring/open', issue)).toMatchObject({
     data: { model: { id: 'rice' }, mayScore: { capacity: { kind: 'owner' } } },
   });
 });
@@ -70,23 +52,23 @@ it('a project of another key keeps its owner and its model', async () => {
 it('an owner who leaves is absent, and what they scored stays', async () => {
   const { id } = await project('SHOP');
   const issue = await unscored('SHOP');
-  await onPanel('owner', 'scoring/score', issue, { answers: WSJF });
+  await on.onPanel('owner', 'scoring/score', issue, { answers: WSJF });
   site.jira.users.update(site.as('owner').accountId, { active: false });
-  expect(await invoke('admin', 'project-settings', 'ownership/settings', { projectId: id }, { project: id })).toMatchObject({
+  expect(await on.inSettings('admin', 'ownership/settings', id, { projectId: id })).toMatchObject({
     data: { owner: { state: 'absent' } },
   });
-  expect((await onPanel('developer', 'scoring/history', issue)).data.changes).toMatchObject([{ score: { from: null, to: 13 } }]);
-  expect((await held(issue.id)).score).toBe(13);
+  expect((await on.onPanel('developer', 'scoring/history', issue)).data.changes).toMatchObject([{ score: { from: null, to: 13 } }]);
+  expect((await on.held(issue.id)).score).toBe(13);
 });
 
 it.each(['archive', 'remove'] as const)('a project that is gone (%s) answers as if it never was, and its pass ends', async (way) => {
   const { id } = await project('SHOP');
   const issue = await unscored('SHOP');
   const choose = { projectId: id, revision: 0, choice: { kind: 'built-in', id: 'rice' } };
-  expect(await invoke('admin', 'project-settings', 'scoring/choose-model', choose, { project: id })).toMatchObject({ ok: true });
+  expect(await on.inSettings('admin', 'scoring/choose-model', id, choose)).toMatchObject({ ok: true });
   site.jira.projects[way](id);
   await site.settle();
-  const on = { accountId: site.as('owner').accountId, moduleKey: 'prioritization-panel', extension: {} };
+  const caller = { accountId: site.as('owner').accountId, moduleKey: 'prioritization-panel', extension: {} };
   for (const [functionKey, payload] of [
     ['scoring/open', { issueId: issue.id }],
     ['scoring/score', { issueId: issue.id, answers: WSJF }],
@@ -95,7 +77,7 @@ it.each(['archive', 'remove'] as const)('a project that is gone (%s) answers as 
     ['ownership/read', { projectId: id }],
     ['ownership/settings', { projectId: id }],
   ] as const)
-    expect(await site.forge.invokeResolver({ ...on, functionKey, payload })).toMatchObject({
+    expect(await site.forge.invokeResolver({ ...caller, functionKey, payload })).toMatchObject({
       ok: false,
       code: 'not-found',
     });
@@ -120,7 +102,7 @@ it('a service project has no panel, no settings and no scores', async () => {
     { accountId: site.as('admin').accountId },
     { projectId: desk.id, typeId: type?.id ?? '', fields: { summary: 'Help' } },
   );
-  const on = { accountId: site.as('admin').accountId, moduleKey: 'prioritization-panel', extension: {} };
+  const caller = { accountId: site.as('admin').accountId, moduleKey: 'prioritization-panel', extension: {} };
   for (const [functionKey, payload] of [
     ['scoring/open', { issueId: issue.id }],
     ['scoring/score', { issueId: issue.id, answers: WSJF }],
@@ -128,10 +110,10 @@ it('a service project has no panel, no settings and no scores', async () => {
     ['scoring/settings', { projectId: desk.id }],
     ['ownership/settings', { projectId: desk.id }],
   ] as const)
-    expect(await site.forge.invokeResolver({ ...on, functionKey, payload })).toMatchObject({
+    expect(await site.forge.invokeResolver({ ...caller, functionKey, payload })).toMatchObject({
       ok: false,
       code: 'refused',
       message: 'Mandate works in software projects only.',
     });
-  expect(await held(issue.id)).toEqual({ factors: null, score: null });
+  expect(await on.held(issue.id)).toEqual({ factors: null, score: null });
 });

@@ -1,19 +1,20 @@
-import type { Json } from '../../emulator/json';
+import type { Json, JsonObject } from '../../emulator/json';
 import type { Switches } from '../../emulator/switches';
 import { DEFAULT_SWITCHES } from '../../emulator/switches';
+import { scoredSite, type ScoredSite } from '../builders/scored-site';
 import { aSite, type TestSite } from '../builders/site';
 
 const FACTORS = { model: 'wsjf', inputs: { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 } };
 
 let site: TestSite;
+let on: ScoredSite;
 let factors = '';
 let score = '';
 
 beforeAll(async () => {
   site = await aSite();
-  const { body } = await site.as('admin').get<{ id: string; name: string }[]>('/rest/api/3/field');
-  factors = body.find((field) => field.name === 'Value factors')?.id ?? '';
-  score = body.find((field) => field.name === 'Value score')?.id ?? '';
+  on = await scoredSite(site);
+  ({ factors, score } = on);
 }, 60_000);
 
 afterAll(async () => {
@@ -21,32 +22,16 @@ afterAll(async () => {
   await site.close();
 });
 
-const read = async (key: string): Promise<{ factors: unknown; score: unknown }> => {
-  const { body } = await site.as('admin').get(`/rest/api/3/issue/${key}?fields=${factors},${score}`);
-  return { factors: body.fields[factors], score: body.fields[score] };
-};
+const read = (key: string) => on.held(key);
 
-const found = async (jql: string): Promise<string[]> => {
-  const { body } = await site.as('developer').post('/rest/api/3/search/jql', { jql, fields: ['summary'], maxResults: 100 });
-  return body.issues.map((issue: { key: string }) => issue.key);
-};
+const found = async (jql: string): Promise<string[]> => (await on.found(jql)).map(({ key }) => key);
 
 /** Open backlog issues nobody has scored, so that each test has its own. */
-const unscored = async (): Promise<string> => {
-  const [key] = await found(`project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND issuetype = Story ORDER BY key`);
-  if (key === undefined) throw new Error('the demo has too few unscored stories');
-  return key;
-};
+const unscored = async (): Promise<string> => (await on.unscored('SHOP'))[0].key;
 
-const invoke = async (who: string, name: string, key: string, payload: object = {}) => {
-  const { body: issue } = await site.as('admin').get(`/rest/api/3/issue/${key}?fields=summary`);
-  const { body } = await site.as(who).post('/_emulator/invoke', {
-    module: 'prioritization-panel',
-    function: name,
-    payload: { issueId: issue.id, ...payload },
-    issue: key,
-  });
-  return body.result;
+const invoke = async (who: string, name: string, key: string, payload: JsonObject = {}) => {
+  const { body } = await site.as('admin').get(`/rest/api/3/issue/${key}?fields=summary`);
+  return on.onPanel(who, name, { id: body.id, key }, payload);
 };
 
 describe('Factors edited over REST by a developer', () => {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../emulator/json';
 import { DEFAULT_SWITCHES, type Switches } from '../../emulator/switches';
 import { BUILT_IN } from '../../src/features/scoring/models/index';
 import { evaluate, type StoredFactors } from '../../src/features/scoring/rules';
+import { scoredSite, type IssueRef, type ScoredSite } from '../builders/scored-site';
 import { aSite, type TestSite } from '../builders/site';
 
 /**
@@ -10,19 +11,15 @@ import { aSite, type TestSite } from '../builders/site';
  * makes of the answers Jira holds, each answer given is in Jira's history once, and no score is in it.
  */
 let site: TestSite;
-let factors = '';
-let score = '';
+let on: ScoredSite;
 let projectId = '';
-let stories: { id: string; key: string }[] = [];
+let stories: readonly IssueRef[] = [];
 
 beforeAll(async () => {
   site = await aSite();
-  const { body } = await site.as('admin').get<{ id: string; name: string }[]>('/rest/api/3/field');
-  factors = body.find((field) => field.name === 'Value factors')?.id ?? '';
-  score = body.find((field) => field.name === 'Value score')?.id ?? '';
+  on = await scoredSite(site);
   projectId = (await site.as('admin').get('/rest/api/3/project/SHOP')).body.id;
-  const jql = 'project = SHOP AND "Value factors" is EMPTY AND statusCategory != Done AND issuetype = Story ORDER BY key';
-  stories = (await site.as('admin').post('/rest/api/3/search/jql', { jql, fields: ['summary'], maxResults: 3 })).body.issues;
+  stories = (await on.unscored('SHOP')).slice(0, 3);
 }, 60_000);
 
 afterAll(async () => {
@@ -36,35 +33,22 @@ interface Save {
   readonly answers: Readonly<Record<string, number | null>>;
 }
 
-const story = (index: number): { id: string; key: string } => stories[index % stories.length] ?? { id: '', key: '' };
+const story = (index: number): IssueRef => stories[index % stories.length] ?? { id: '', key: '' };
 
-const invoke = (who: string, module: string, name: string, payload: JsonObject, issue: string) =>
-  site.as(who).post('/_emulator/invoke', { module, function: name, payload, issue, project: 'SHOP' });
-
-const byPanel = ({ who, story: index, answers }: Save) => {
-  const { id, key } = story(index);
-  return invoke(who, 'prioritization-panel', 'scoring/score', { issueId: id, answers }, key);
-};
+const byPanel = ({ who, story: index, answers }: Save) => on.onPanel(who, 'scoring/score', story(index), { answers });
 
 const byRest = ({ who, story: index }: Save, value: StoredFactors | null) =>
-  site.as(who).put(`/rest/api/3/issue/${story(index).key}`, { fields: { [factors]: value as unknown as JsonObject } });
+  site.as(who).put(`/rest/api/3/issue/${story(index).key}`, { fields: { [on.factors]: value as unknown as JsonObject } });
+
+const settings = async (): Promise<{ revision: number; chosen: string }> =>
+  (await on.inSettings('admin', 'scoring/settings', projectId, { projectId })).data;
 
 const choose = async (id: string): Promise<void> => {
-  const { body } = await invoke('admin', 'project-settings', 'scoring/settings', { projectId }, story(0).key);
-  const { revision } = body.result.data as { revision: number };
-  await invoke(
-    'admin',
-    'project-settings',
-    'scoring/choose-model',
-    { projectId, revision, choice: { kind: 'built-in', id } },
-    story(0).key,
-  );
+  const { revision } = await settings();
+  await on.inSettings('admin', 'scoring/choose-model', projectId, { projectId, revision, choice: { kind: 'built-in', id } });
 };
 
-const read = async (index: number): Promise<{ factors: StoredFactors | null; score: number | null }> => {
-  const { body } = await site.as('admin').get(`/rest/api/3/issue/${story(index).key}?fields=${factors},${score}`);
-  return { factors: body.fields[factors], score: body.fields[score] };
-};
+const read = (index: number): Promise<{ factors: StoredFactors | null; score: number | null }> => on.held(story(index).id);
 
 const entries = (field: string, index: number) =>
   (site.jira.state.changelogs.get(story(index).id) ?? []).filter((entry) => entry.items.some((item) => item.fieldId === field));
@@ -124,7 +108,7 @@ it('every score follows its answers, once in history, whatever happens on the wa
   await fc.assert(
     fc.asyncProperty(trouble, fc.array(fc.tuple(deed, fault), { minLength: 1, maxLength: 6 }), async (switches, deeds) => {
       Object.assign(site.switches, DEFAULT_SWITCHES, switches);
-      const before = stories.map((_, index) => entries(factors, index).length);
+      const before = stories.map((_, index) => entries(on.factors, index).length);
       for (const [each, strikes] of deeds) {
         if (strikes) site.forge.faults.apply(strikes as never);
         if (each.kind === 'two at once') await Promise.all(each.saves.map(byPanel));
@@ -138,18 +122,17 @@ it('every score follows its answers, once in history, whatever happens on the wa
       await site.forge.advance(15 * 60_000);
       await site.settle();
 
-      const { body } = await invoke('admin', 'project-settings', 'scoring/settings', { projectId }, story(0).key);
-      const { chosen } = body.result.data as { chosen: string };
+      const { chosen } = await settings();
       const model = BUILT_IN.find(({ id }) => id === chosen);
       if (!model) throw new Error(chosen);
       for (const [index] of stories.entries()) {
         const now = await read(index);
         const outcome = evaluate(model, now.factors);
         expect({ ...now, score: now.score }).toEqual({ ...now, score: outcome.kind === 'scored' ? outcome.score : null });
-        expect(entries(score, index)).toEqual([]);
+        expect(entries(on.score, index)).toEqual([]);
         // Every entry is a change: nothing was written twice. (Where Jira keeps words only, two answers may read the same.)
         if (switches.objectChangelog === 'formatted') continue;
-        const changes = entries(factors, index).slice(before[index]);
+        const changes = entries(on.factors, index).slice(before[index]);
         for (const { items } of changes) expect(items.every((item) => item.from !== item.to)).toBe(true);
       }
       // Once it is quiet it stays so.

@@ -3,7 +3,6 @@ import type { Audit } from '../../core/audit';
 import { administered, type NotForThem } from '../../core/administered';
 import type { Authority } from '../../core/authority';
 import type { Now } from '../../core/clock';
-import { AppError } from '../../core/errors';
 import type { Permissions, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
 import { ownershipWrite, readOwnership } from './store';
@@ -40,24 +39,20 @@ export async function setOwner(
   const before = await readOwnership(deps.storage, project.id);
   if (claim.revision !== undefined && claim.revision !== before.revision) return { kind: 'refused', reason: 'conflict' };
   if (before.owner !== claim.accountId) {
-    try {
-      await deps.storage.commit([
-        // A delegation lends one owner's powers: with another owner it has nothing to lend.
-        ownershipWrite(project.id, { owner: claim.accountId, delegations: [] }, { by, at: deps.now() }, before.revision),
-        deps.audit.entry({
-          projectId: project.id,
-          kind: 'owner-named',
-          actor: by,
-          capacity,
-          accountableOwner: before.owner,
-          before: before.owner,
-          after: claim.accountId,
-        }),
-      ]);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'conflict') return { kind: 'refused', reason: 'conflict' };
-      throw error;
-    }
+    const committed = await deps.storage.commit([
+      // A delegation lends one owner's powers: with another owner it has nothing to lend.
+      ownershipWrite(project.id, { owner: claim.accountId, delegations: [] }, { by, at: deps.now() }, before.revision),
+      deps.audit.entry({
+        projectId: project.id,
+        kind: 'owner-named',
+        actor: by,
+        capacity,
+        accountableOwner: before.owner,
+        before: before.owner,
+        after: claim.accountId,
+      }),
+    ]);
+    if (committed === 'conflict') return { kind: 'refused', reason: 'conflict' };
   }
   return { kind: 'named', projectId: project.id, owner: claim.accountId };
 }

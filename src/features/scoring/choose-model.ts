@@ -51,24 +51,21 @@ export async function chooseModel(deps: ChooseModelDeps, actor: Actor, claim: Ch
 
   const now = deps.now();
   if (next.chosen !== before.chosen || JSON.stringify(next.own) !== JSON.stringify(before.own)) {
-    try {
-      await deps.storage.commit([
-        projectModelWrite(project.id, { ...next, changed: { by, at: now } }, before.revision),
-        deps.audit.entry({
-          projectId: project.id,
-          kind: 'scoring-model-chosen',
-          actor: by,
-          capacity,
-          accountableOwner,
-          before: { chosen: before.chosen, own: before.own },
-          after: next,
-        }),
-        ...passWrites(project.id, before.revision + 1, now),
-      ]);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'conflict') return { kind: 'refused', reason: 'conflict' };
-      throw error;
-    }
+    const { chosen, own } = next;
+    const committed = await deps.storage.commit([
+      projectModelWrite(project.id, { chosen, own, changed: { by, at: now } }, before.revision),
+      deps.audit.entry({
+        projectId: project.id,
+        kind: 'scoring-model-chosen',
+        actor: by,
+        capacity,
+        accountableOwner,
+        before: { chosen: before.chosen, own: before.own },
+        after: { chosen, own },
+      }),
+      ...passWrites(project.id, before.revision + 1, now),
+    ]);
+    if (committed === 'conflict') return { kind: 'refused', reason: 'conflict' };
     await tryToStart(deps, project.id);
   }
   try {

@@ -7,9 +7,9 @@ import type { FoundScores } from '../../core/scores';
 import type { AtomicWrite, Storage } from '../../core/storage';
 import type { ScoringModel } from './model';
 import { evaluate, type Outcome } from './rules';
-import { settleScores, wrongScores, type SettleDeps } from './settle-scores';
+import { settleFound, type SettleDeps } from './settle-scores';
 import { readFactors } from './stored-factors';
-import { readProjectModel } from './stored-model';
+import { modelsOf } from './stored-model';
 
 /**
  * The pass over a project's scores after its model changed: every issue with answers gets the score the new model gives them, or none. It notes how far
@@ -94,12 +94,9 @@ export async function rescoreProject(deps: RescoreDeps, projectId: ProjectId): P
   try {
     do {
       const page = await deps.found.inProject(projectId, at.next);
-      const { model, revision: current } = await readProjectModel(deps.storage, projectId);
-      const wrong = await wrongScores(deps.storage, page.issues);
-      await settleScores(
-        deps,
-        wrong.map(({ id }) => id),
-      );
+      const modelOf = modelsOf(deps.storage);
+      await settleFound(deps, page.issues, modelOf);
+      const model = await modelOf(projectId);
       const kinds = page.issues.map(({ factors }) => (factors === null ? 'none' : kindOf(model, factors)));
       const of = (kind: string): number => kinds.filter((each) => each === kind).length;
       const now = deps.now();
@@ -114,7 +111,7 @@ export async function rescoreProject(deps: RescoreDeps, projectId: ProjectId): P
         finishedAt: page.next === null ? now : null,
       };
       // A newer change has begun its own pass: its journal is not ours to write.
-      if (current !== revision || (await read(deps.storage, projectId))?.revision !== revision) return;
+      if ((await read(deps.storage, projectId))?.revision !== revision) return;
       await deps.storage.set(key(projectId), at);
     } while (at.finishedAt === null && deps.now() < until);
   } catch (error) {

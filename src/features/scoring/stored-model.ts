@@ -69,8 +69,10 @@ function inUse(chosen: string, own: ScoringModel | null): ScoringModel {
   return BUILT_IN.find(({ id }) => id === chosen) ?? DEFAULT_MODEL;
 }
 
-/** The models of projects, each read once. */
-export function modelsOf(storage: Storage): (projectId: ProjectId) => Promise<ScoringModel> {
+export type ModelOf = (projectId: ProjectId) => Promise<ScoringModel>;
+
+/** The models of projects, each read once: for a page of issues, not longer, or a change of model goes unseen. */
+export function modelsOf(storage: Storage): ModelOf {
   const known = new Map<ProjectId, Promise<ScoringModel>>();
   return (projectId) => {
     const reading = known.get(projectId) ?? readProjectModel(storage, projectId).then(({ model }) => model);

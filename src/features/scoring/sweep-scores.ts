@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Now } from '../../core/clock';
 import type { FoundScores } from '../../core/scores';
-import { settleScores, wrongScores, type SettleDeps } from './settle-scores';
+import { settleFound, type SettleDeps } from './settle-scores';
 
 const KEY = 'scoring:swept';
 const stored = z.object({ version: z.literal(1), at: z.number() });
@@ -25,11 +25,7 @@ export async function sweepScores(deps: SettleDeps & { readonly found: FoundScor
   let pages = 0;
   let reached = now;
   for await (const page of deps.found.changedWithin(Math.ceil((now - since + OVERLAP) / MINUTE))) {
-    const wrong = await wrongScores(deps.storage, page);
-    changed += await settleScores(
-      deps,
-      wrong.map(({ id }) => id),
-    );
+    changed += await settleFound(deps, page);
     pages += 1;
     if (pages >= MAX_PAGES) {
       // More changed within one window than a turn reads: go on from there, and always forward.

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react';
 import { chooseModel, readScoringSettings } from '../../../src/contract/scoring';
 import { ask } from '../../shared/client';
+import { useReading } from '../../shared/use-reading';
 import { choiceOf, faultsIn, modelUnsaved, reduceModel, type ModelChoice, type ModelEvent, type ModelState } from './model-state';
 
 /** How often a running pass is looked at. */
@@ -19,26 +20,13 @@ export function useModel(projectId: string, locale: string): ModelApi {
   const latest = useRef(state);
   latest.current = state;
 
-  const load = useCallback(
-    async (isCurrent: () => boolean = () => true) => {
-      const answer = await ask(readScoringSettings, { projectId });
-      if (!isCurrent()) return;
-      dispatch(
-        answer.ok
-          ? { type: 'read', settings: answer.data }
-          : { type: 'unread', refused: answer.code === 'refused', message: answer.message },
-      );
-    },
-    [projectId],
-  );
-
-  useEffect(() => {
-    let current = true;
-    void load(() => current);
-    return () => {
-      current = false;
-    };
-  }, [load]);
+  const read = useCallback(async (): Promise<ModelEvent> => {
+    const answer = await ask(readScoringSettings, { projectId });
+    return answer.ok
+      ? { type: 'read', settings: answer.data }
+      : { type: 'unread', refused: answer.code === 'refused', message: answer.message };
+  }, [projectId]);
+  const again = useReading(read, dispatch);
 
   const running = state.kind === 'open' && state.saved.pass?.running === true;
   useEffect(() => {
@@ -73,8 +61,8 @@ export function useModel(projectId: string, locale: string): ModelApi {
 
   const retry = useCallback(() => {
     dispatch({ type: 'loading' });
-    void load();
-  }, [load]);
+    again();
+  }, [again]);
 
   return { state, dispatch, retry, save };
 }

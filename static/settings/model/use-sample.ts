@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { z } from 'zod/mini';
 import { sampleIssues } from '../../../src/contract/scoring';
 import { ask } from '../../shared/client';
+import { useReading } from '../../shared/use-reading';
 
 export type SampleIssue = z.infer<typeof sampleIssues.output>['issues'][number];
 
@@ -14,26 +15,16 @@ export type Sample =
 export function useSample(projectId: string): readonly [Sample, () => void] {
   const [sample, setSample] = useState<Sample>({ kind: 'loading' });
 
-  const load = useCallback(
-    async (isCurrent: () => boolean = () => true) => {
-      const answer = await ask(sampleIssues, { projectId });
-      if (isCurrent()) setSample(answer.ok ? { kind: 'open', issues: answer.data.issues } : { kind: 'failed', message: answer.message });
-    },
-    [projectId],
-  );
-
-  useEffect(() => {
-    let current = true;
-    void load(() => current);
-    return () => {
-      current = false;
-    };
-  }, [load]);
+  const read = useCallback(async (): Promise<Sample> => {
+    const answer = await ask(sampleIssues, { projectId });
+    return answer.ok ? { kind: 'open', issues: answer.data.issues } : { kind: 'failed', message: answer.message };
+  }, [projectId]);
+  const again = useReading(read, setSample);
 
   const retry = useCallback(() => {
     setSample({ kind: 'loading' });
-    void load();
-  }, [load]);
+    again();
+  }, [again]);
 
   return [sample, retry];
 }

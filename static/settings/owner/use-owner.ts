@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useReducer, useRef } from 'react';
 import { readOwnershipSettings, setOwner } from '../../../src/contract/ownership';
 import { ask } from '../../shared/client';
-import { accountOf, ownerUnsaved, reduceOwner, type Choice, type OwnerState } from './owner-state';
+import { useReading } from '../../shared/use-reading';
+import { accountOf, ownerUnsaved, reduceOwner, type Choice, type OwnerEvent, type OwnerState } from './owner-state';
 
 export interface OwnerApi {
   readonly state: OwnerState;
@@ -17,26 +18,13 @@ export function useOwner(projectId: string): OwnerApi {
   const latest = useRef(state);
   latest.current = state;
 
-  const load = useCallback(
-    async (isCurrent: () => boolean = () => true) => {
-      const answer = await ask(readOwnershipSettings, { projectId });
-      if (!isCurrent()) return;
-      dispatch(
-        answer.ok
-          ? { type: 'read', settings: answer.data }
-          : { type: 'unread', refused: answer.code === 'refused', message: answer.message },
-      );
-    },
-    [projectId],
-  );
-
-  useEffect(() => {
-    let current = true;
-    void load(() => current);
-    return () => {
-      current = false;
-    };
-  }, [load]);
+  const read = useCallback(async (): Promise<OwnerEvent> => {
+    const answer = await ask(readOwnershipSettings, { projectId });
+    return answer.ok
+      ? { type: 'read', settings: answer.data }
+      : { type: 'unread', refused: answer.code === 'refused', message: answer.message };
+  }, [projectId]);
+  const again = useReading(read, dispatch);
 
   const save = useCallback(() => {
     const open = latest.current;
@@ -49,8 +37,8 @@ export function useOwner(projectId: string): OwnerApi {
     state,
     retry: useCallback(() => {
       dispatch({ type: 'loading' });
-      void load();
-    }, [load]),
+      again();
+    }, [again]),
     choose: useCallback((choice: Choice) => dispatch({ type: 'chosen', choice }), []),
     save,
     concede: useCallback(() => dispatch({ type: 'conceded' }), []),
@@ -58,7 +46,7 @@ export function useOwner(projectId: string): OwnerApi {
 }
 
 /** Where somebody was faster, what they stored is read, so that the person can decide between the two. */
-async function write(projectId: string, accountId: string | null, revision: number): Promise<Parameters<typeof reduceOwner>[1]> {
+async function write(projectId: string, accountId: string | null, revision: number): Promise<OwnerEvent> {
   const answer = await ask(setOwner, { projectId, accountId, revision });
   if (answer.ok) return { type: 'saved', settings: answer.data };
   if (answer.code !== 'conflict') return { type: 'failed', message: answer.message };

@@ -1,11 +1,10 @@
-import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from 'react';
-import Button from '@atlaskit/button/new';
-import { ApiError } from '../api';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { showFlag } from '../flags';
-import { filledIn, screenFields, type Draft } from '../forms/field-kinds';
+import { screenFields } from '../forms/field-kinds';
 import { FieldRows } from '../forms/field-rows';
+import { FormFoot } from '../forms/form-foot';
 import { Problems } from '../forms/problems';
-import { settled } from '../forms/settled';
+import { useScreenForm } from '../forms/use-screen-form';
 import type { IssueTypeJson, ProjectJson } from '../jira-types';
 import { useLoad } from '../load';
 import { Failure, Skeleton } from '../parts/basics';
@@ -28,44 +27,16 @@ export function CreateDialog({ projects, start, close }: CreateDialogProps) {
   const { account } = useSession();
   const [projectKey, setProjectKey] = useState(start);
   const [typeId, setTypeId] = useState<string>();
-  const [draft, setDraft] = useState<Draft>({ typed: { reporter: account.accountId }, submitted: {} });
-  const [refusal, setRefusal] = useState<unknown>();
-  const [creating, setCreating] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  // A frame that is left submits while the button is being pressed: what counts is the draft once that has arrived.
-  const latest = useRef(draft);
-  latest.current = draft;
-
   const types = useLoad(`types ${projectKey}`, () => loadTypes(projectKey));
   const type = types.data?.find(({ id }) => id === typeId) ?? preferred(types.data ?? []);
   const screen = useLoad(`screen ${projectKey} ${type?.id ?? ''}`, async () => (type ? loadScreen(projectKey, type.id) : undefined));
   const fields = useMemo(() => (screen.data ? screenFields(screen.data.metas, screen.data.modules, 'issue-create') : []), [screen.data]);
-  const errors = refusal instanceof ApiError ? refusal.fields : {};
-
-  useEffect(() => {
-    if (refusal !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .form-problem')?.focus();
-  }, [refusal]);
-
-  // Where one begins to type, unless one has gone somewhere already.
-  const loaded = screen.data !== undefined;
-  useEffect(() => {
-    if (loaded && !form.current?.contains(document.activeElement))
-      form.current?.querySelector<HTMLElement>('input[aria-required="true"]')?.focus();
-  }, [loaded]);
-
-  const create = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!type || creating) return;
-    setCreating(true);
-    await settled(fields.some(({ own }) => own));
-    const given = filledIn(fields, latest.current);
-    if (Object.keys(given.errors).length > 0) {
-      setRefusal(new ApiError(400, [], given.errors));
-      setCreating(false);
-      return;
-    }
-    try {
-      const { key } = await createIssue({ project: { key: projectKey }, issuetype: { id: type.id }, ...given.fields });
+  const { form, draft, refusal, errors, sending, ...screenForm } = useScreenForm({
+    fields,
+    begin: { reporter: account.accountId },
+    send: async (given) => {
+      if (!type) return;
+      const { key } = await createIssue({ project: { key: projectKey }, issuetype: { id: type.id }, ...given });
       close();
       showFlag({
         title: `You created ${key}`,
@@ -73,15 +44,19 @@ export function CreateDialog({ projects, start, close }: CreateDialogProps) {
         isAutoDismiss: true,
         links: [{ text: `View ${key}`, href: `/browse/${key}` }],
       });
-    } catch (error) {
-      setRefusal(error);
-      setCreating(false);
-    }
-  };
+    },
+  });
+
+  // Where one begins to type, unless one has gone somewhere already.
+  const loaded = screen.data !== undefined;
+  useEffect(() => {
+    if (loaded && !form.current?.contains(document.activeElement))
+      form.current?.querySelector<HTMLElement>('input[aria-required="true"]')?.focus();
+  }, [loaded, form]);
 
   return (
     <Dialog title="Create issue" label="Create issue" className="dialog-form" closeOnOverlayClick={false} close={close}>
-      <form className="form" ref={form} noValidate onSubmit={(event) => void create(event)}>
+      <form className="form" ref={form} noValidate onSubmit={screenForm.onSubmit}>
         <div className="form-body">
           <p className="form-hint">
             Required fields are marked with an asterisk <span className="form-required">*</span>
@@ -92,8 +67,8 @@ export function CreateDialog({ projects, start, close }: CreateDialogProps) {
             options={projects.map(({ key, name }) => ({ value: key, text: `${name} (${key})` }))}
             change={(key) => {
               setProjectKey(key);
-              setDraft(({ typed }) => ({ typed, submitted: {} }));
-              setRefusal(undefined);
+              screenForm.dropSubmitted();
+              screenForm.forgive();
             }}
           />
           {type && (
@@ -103,7 +78,7 @@ export function CreateDialog({ projects, start, close }: CreateDialogProps) {
               options={(types.data ?? []).map(({ id, name }) => ({ value: id, text: name }))}
               change={(id) => {
                 setTypeId(id);
-                setRefusal(undefined);
+                screenForm.forgive();
               }}
             />
           )}
@@ -125,21 +100,14 @@ export function CreateDialog({ projects, start, close }: CreateDialogProps) {
               errors={errors}
               place={{ project: projectKey, experience: 'issue-create' }}
               projectKey={projectKey}
-              type={(id, typed) => setDraft((old) => ({ ...old, typed: { ...old.typed, [id]: typed } }))}
-              submit={(id, value) => setDraft((old) => ({ ...old, submitted: { ...old.submitted, [id]: value } }))}
+              type={screenForm.type}
+              submit={screenForm.submit}
             />
           ) : (
             screen.error === undefined && types.error === undefined && <Skeleton rows={6} height={32} />
           )}
         </div>
-        <div className="form-foot">
-          <Button appearance="subtle" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" appearance="primary" isDisabled={!screen.data || creating}>
-            {creating ? 'Creating…' : 'Create'}
-          </Button>
-        </div>
+        <FormFoot action={sending ? 'Creating…' : 'Create'} isDisabled={!screen.data || sending} close={close} />
       </form>
     </Dialog>
   );

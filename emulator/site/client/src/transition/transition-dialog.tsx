@@ -1,10 +1,10 @@
-import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from 'react';
-import Button from '@atlaskit/button/new';
-import { ApiError, call, get } from '../api';
-import { filledIn, screenFields, typedOf, type Draft, type ScreenField } from '../forms/field-kinds';
+import { useId, useMemo, useState } from 'react';
+import { call, get } from '../api';
+import { screenFields, typedOf, type ScreenField } from '../forms/field-kinds';
 import { FieldRows } from '../forms/field-rows';
+import { FormFoot } from '../forms/form-foot';
 import { Problems } from '../forms/problems';
-import { settled } from '../forms/settled';
+import { useScreenForm } from '../forms/use-screen-form';
 import type { FieldMeta, IssueJson, ModuleJson, TransitionJson } from '../jira-types';
 import { useLoad } from '../load';
 import { EmptyState, Failure, Skeleton } from '../parts/basics';
@@ -26,40 +26,21 @@ export function TransitionDialog({ issue, transition, done, close }: TransitionD
     [screen.data],
   );
   const initial = useMemo(() => initialOf(fields, issue), [fields, issue]);
-  const [draft, setDraft] = useState<Draft>({ typed: {}, submitted: {} });
   const [comment, setComment] = useState('');
-  const [refusal, setRefusal] = useState<unknown>();
-  const [moving, setMoving] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const latest = useRef(draft);
-  latest.current = draft;
   const projectKey = issue.fields.project?.key ?? '';
-
-  useEffect(() => {
-    if (refusal !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .form-problem')?.focus();
-  }, [refusal]);
-
-  const move = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (moving) return;
-    setMoving(true);
-    await settled(fields.some(({ own }) => own));
-    const given = filledIn(fields, latest.current, initial);
-    const refused = Object.keys(given.errors).length > 0 ? new ApiError(400, [], given.errors) : undefined;
-    try {
-      if (refused) throw refused;
-      await moveIssue(issue.key, transition.id, given.fields, comment);
+  const { form, draft, refusal, errors, sending, type, submit, onSubmit } = useScreenForm({
+    fields,
+    initial,
+    send: async (given) => {
+      await moveIssue(issue.key, transition.id, given, comment);
       close();
       done();
-    } catch (error) {
-      setRefusal(error);
-      setMoving(false);
-    }
-  };
+    },
+  });
 
   return (
     <Dialog title={transition.name} label={transition.name} className="dialog-form dialog-short" closeOnOverlayClick={false} close={close}>
-      <form className="form" ref={form} noValidate onSubmit={(event) => void move(event)}>
+      <form className="form" ref={form} noValidate onSubmit={onSubmit}>
         <div className="form-body">
           <Problems
             refusal={refusal}
@@ -73,22 +54,15 @@ export function TransitionDialog({ issue, transition, done, close }: TransitionD
           <FieldRows
             fields={fields}
             draft={{ ...draft, typed: { ...initial, ...draft.typed } }}
-            errors={refusal instanceof ApiError ? refusal.fields : {}}
+            errors={errors}
             place={{ issue: issue.key, experience: 'issue-transition', transition: transition.id }}
             projectKey={projectKey}
-            type={(id, typed) => setDraft((old) => ({ ...old, typed: { ...old.typed, [id]: typed } }))}
-            submit={(id, value) => setDraft((old) => ({ ...old, submitted: { ...old.submitted, [id]: value } }))}
+            type={type}
+            submit={submit}
           />
           {screen.data && <Comment text={comment} change={setComment} />}
         </div>
-        <div className="form-foot">
-          <Button appearance="subtle" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" appearance="primary" isDisabled={!screen.data || moving}>
-            {moving ? 'Moving…' : transition.name}
-          </Button>
-        </div>
+        <FormFoot action={sending ? 'Moving…' : transition.name} isDisabled={!screen.data || sending} close={close} />
       </form>
     </Dialog>
   );

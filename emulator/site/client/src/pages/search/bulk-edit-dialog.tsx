@@ -1,3 +1,4 @@
+import { FieldChecklist } from './field-checklist';
 import { useRef, useState } from 'react';
 import Button from '@atlaskit/button/new';
 import { get } from '../../api';
@@ -144,25 +145,11 @@ function FieldChoice({ offered, wanted, change }: FieldChoiceProps) {
   return (
     <fieldset className="choices-group">
       <legend className="form-label">Fields to change</legend>
-      <ul className="choices">
-        {offered.map(({ field }) => (
-          <li key={field.id}>
-            <label>
-              <input
-                type="checkbox"
-                checked={wanted.has(field.id)}
-                onChange={(event) => {
-                  const next = new Set(wanted);
-                  if (event.target.checked) next.add(field.id);
-                  else next.delete(field.id);
-                  change(next);
-                }}
-              />
-              {field.name}
-            </label>
-          </li>
-        ))}
-      </ul>
+      <FieldChecklist
+        fields={offered.map(({ field }) => field)}
+        isChecked={(id) => wanted.has(id)}
+        toggle={(id) => change(new Set(wanted.has(id) ? [...wanted].filter((each) => each !== id) : [...wanted, id]))}
+      />
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { FieldChecklist } from './field-checklist';
 import { useState } from 'react';
 import { Popover } from '../../parts/popover';
 import type { Column } from './columns';
@@ -27,21 +28,12 @@ export function ColumnChooser({ all, chosen, change }: ColumnChooserProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <ul className="choices">
-        {offered.map(({ field }) => (
-          <li key={field.id}>
-            <label>
-              <input
-                type="checkbox"
-                checked={ids.includes(field.id)}
-                onChange={() => change(ids.includes(field.id) ? ids.filter((id) => id !== field.id) : [...ids, field.id])}
-              />
-              {field.name}
-            </label>
-          </li>
-        ))}
-        {offered.length === 0 && <li className="subtle">No column is called that.</li>}
-      </ul>
+      <FieldChecklist
+        fields={offered.map(({ field }) => field)}
+        isChecked={(id) => ids.includes(id)}
+        toggle={(id) => change(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id])}
+        empty="No column is called that."
+      />
       <button type="button" className="link-button" onClick={() => change(undefined)}>
         Back to the usual columns
       </button>
