@@ -2,6 +2,8 @@ import type { Json } from '../../emulator/json';
 import { displayTexts } from '../../emulator/site/display-texts';
 import { bounds, type ScoringModel } from '../../src/features/scoring/model';
 import { BUILT_IN } from '../../src/features/scoring/models/index';
+import { newKey } from '../../src/features/scoring/custom-model';
+import { wsjf } from '../../src/features/scoring/models/wsjf';
 import { check } from '../../src/features/scoring/rules';
 import { scoredSite, type IssueRef, type ScoredSite } from '../builders/scored-site';
 import { aSite, type TestSite } from '../builders/site';
@@ -158,6 +160,48 @@ describe.each(BUILT_IN.map((model): [string, ScoringModel] => [model.id, model])
       message: expect.stringContaining(`${cost.label} can't be zero`),
     });
   });
+});
+
+it('lists say the same of WSJF where nobody ever chose a model, and Jira takes a formatter of that length', async () => {
+  const fresh = await aSite();
+  try {
+    const [issue] = await (await scoredSite(fresh)).unscored('SHOP');
+    const said = async (inputs: Record<string, number>): Promise<string> => {
+      await fresh.as('developer').put(`/rest/api/3/issue/${issue.key}`, { fields: { [on.factors]: { model: 'wsjf', inputs } } });
+      const { accountId } = fresh.as('developer');
+      return displayTexts(fresh.jira, accountId, fresh.jira.issues.visible(accountId, issue.key))[on.factors] ?? '';
+    };
+    await choose(wsjf, 'built-in');
+    for (const inputs of [
+      { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 },
+      { userBusinessValue: 8, jobSize: 4 },
+      {},
+    ]) {
+      const before = await said(inputs);
+      await site.as('developer').put(`/rest/api/3/issue/${story.key}`, { fields: { [on.factors]: { model: 'wsjf', inputs } } });
+      expect(before).toBe(text());
+    }
+    expect(await said({ userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 })).toBe(
+      '8 + 13 + 5 over 2 (WSJF)',
+    );
+    const formatter = fresh.jira.fields.all().find(({ id }) => id === on.factors)?.forge?.formatter?.expression ?? '';
+    // Not documented; others report a limit of a thousand.
+    expect(formatter.length).toBeLessThan(1_000);
+    expect(formatter.length).toBeGreaterThan(0);
+  } finally {
+    await fresh.close();
+  }
+});
+
+it("a project's own questions have keys that JQL knows by name, as long as their role has any", () => {
+  for (const role of ['benefit', 'multiplier', 'cost'] as const) {
+    const factors: { key: string }[] = [];
+    for (let key = newKey(role, { factors, retired: [] }); key.startsWith(role); key = newKey(role, { factors, retired: [] })) {
+      expect({ key, alias: aliasOf(key) }).toEqual({ key, alias: expect.stringMatching(new RegExp(`^${role}`, 'i')) });
+      factors.push({ key });
+    }
+    expect(factors.length).toBeGreaterThanOrEqual(4);
+  }
 });
 
 /** The name JQL knows an answer by, from manifest.yml as Jira got it. */
