@@ -28,7 +28,8 @@ export default defineConfig({
     browserName: 'chromium',
     baseURL: url,
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording costs a quarter of the time; in CI what fails is run again, and then recorded.
+    trace: CI ? 'on-first-retry' : 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
