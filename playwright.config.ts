@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
@@ -9,15 +8,10 @@ if (!existsSync(chromium))
 
 const CI = process.env['CI'] !== undefined;
 
-// The configuration is read again by each worker: the port is chosen once and handed down.
-process.env['E2E_PORT'] ??= freePort();
-// localhost is the page; the frames of the app are on 127.0.0.1, which to a browser is another site.
-const url = `http://localhost:${process.env['E2E_PORT']}`;
-
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'build/e2e',
-  workers: 1, // one site for all: tests change it
+  workers: 2, // each has a site of its own (fixtures.ts), which its tests change
   fullyParallel: false,
   retries: CI ? 1 : 0,
   forbidOnly: CI,
@@ -26,7 +20,6 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'build/e2e/results.json' }]],
   use: {
     browserName: 'chromium',
-    baseURL: url,
     viewport: { width: 1280, height: 900 },
     // Recording costs a quarter of the time; in CI what fails is run again, and then recorded.
     trace: CI ? 'on-first-retry' : 'retain-on-failure',
@@ -42,23 +35,9 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--disable-quic',
+        // Frames in a process of their own get no clicks while they grow: Chromium gives those to the page around them.
+        '--disable-site-isolation-trials',
       ],
     },
   },
-  webServer: {
-    command: 'node scripts/start.mjs',
-    env: { PORT: process.env['E2E_PORT'] },
-    url: `${url}/rest/api/3/serverInfo`,
-    reuseExistingServer: false, // a fresh site for each run
-    timeout: 300_000, // the first start installs and builds
-    stdout: 'ignore',
-    stderr: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-  },
 });
-
-/** A port that nobody listens on. Asked of a child process, because the configuration has to know it synchronously. */
-function freePort(): string {
-  const ask = `const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); });`;
-  return spawnSync(process.execPath, ['-e', ask], { encoding: 'utf8' }).stdout.trim();
-}

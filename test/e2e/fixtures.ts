@@ -1,11 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type FrameLocator, type Page } from '@playwright/test';
+import { withSite } from './own-site';
 
 export { expect } from '@playwright/test';
 export type { FrameLocator, Locator, Page } from '@playwright/test';
 
 /** Fails a test when a page of ours or the app's threw, or its CSP refused something: neither shows on a screenshot. */
-export const test = base.extend<{ quiet: undefined; expectedErrors: RegExp[] }>({
+export const test = base.extend<{ quiet: undefined; expectedErrors: RegExp[] }, { site: string }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+  site: [async ({}, use) => withSite(use), { scope: 'worker', timeout: 60_000 }],
+  baseURL: async ({ site }, use) => use(site),
   // Messages which a test brings about on purpose: `expectedErrors.push(/Failed to fetch/)`.
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
   expectedErrors: async ({}, use) => {
