@@ -1,5 +1,6 @@
 import type { ModelDraft, ModelView, ScoringSettingsView } from '../../../src/contract/scoring';
 import { byRow, changeOf, isChanged, localFaults, modelDraft, previewModel, type Draft } from './draft';
+import type { SettingsRead } from '../read-settings';
 
 export interface OpenModel {
   readonly kind: 'open';
@@ -26,8 +27,7 @@ export const DRAFT = 'draft';
 
 export type ModelEvent =
   | { readonly type: 'loading' }
-  | { readonly type: 'read'; readonly settings: ScoringSettingsView }
-  | { readonly type: 'unread'; readonly refused: boolean; readonly message: string }
+  | SettingsRead<ScoringSettingsView>
   /** Read again while the pass runs. */
   | { readonly type: 'watched'; readonly settings: ScoringSettingsView }
   | { readonly type: 'selected'; readonly id: string }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react
 import { chooseModel, readScoringSettings } from '../../../src/contract/scoring';
 import { ask } from '../../shared/client';
 import { useReading } from '../../shared/use-reading';
+import { readSettings } from '../read-settings';
 import { choiceOf, faultsIn, modelUnsaved, reduceModel, type ModelChoice, type ModelEvent, type ModelState } from './model-state';
 
 /** How often a running pass is looked at. */
@@ -20,12 +21,7 @@ export function useModel(projectId: string, locale: string): ModelApi {
   const latest = useRef(state);
   latest.current = state;
 
-  const read = useCallback(async (): Promise<ModelEvent> => {
-    const answer = await ask(readScoringSettings, { projectId });
-    return answer.ok
-      ? { type: 'read', settings: answer.data }
-      : { type: 'unread', refused: answer.code === 'refused', message: answer.message };
-  }, [projectId]);
+  const read = useCallback(() => readSettings(readScoringSettings, projectId), [projectId]);
   const again = useReading(read, dispatch);
 
   const running = state.kind === 'open' && state.saved.pass?.running === true;

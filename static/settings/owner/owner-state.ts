@@ -1,4 +1,5 @@
 import type { OwnershipSettingsView } from '../../../src/contract/ownership';
+import type { SettingsRead } from '../read-settings';
 
 export interface Person {
   readonly accountId: string;
@@ -29,8 +30,7 @@ export type OwnerState = { readonly kind: 'loading' } | Unread | OpenOwner;
 
 export type OwnerEvent =
   | { readonly type: 'loading' }
-  | { readonly type: 'read'; readonly settings: OwnershipSettingsView }
-  | { readonly type: 'unread'; readonly refused: boolean; readonly message: string }
+  | SettingsRead<OwnershipSettingsView>
   | { readonly type: 'chosen'; readonly choice: Choice }
   | { readonly type: 'sent' }
   | { readonly type: 'saved'; readonly settings: OwnershipSettingsView }

@@ -2,6 +2,7 @@ import { useCallback, useReducer, useRef } from 'react';
 import { readOwnershipSettings, setOwner } from '../../../src/contract/ownership';
 import { ask } from '../../shared/client';
 import { useReading } from '../../shared/use-reading';
+import { readSettings } from '../read-settings';
 import { accountOf, ownerUnsaved, reduceOwner, type Choice, type OwnerEvent, type OwnerState } from './owner-state';
 
 export interface OwnerApi {
@@ -18,12 +19,7 @@ export function useOwner(projectId: string): OwnerApi {
   const latest = useRef(state);
   latest.current = state;
 
-  const read = useCallback(async (): Promise<OwnerEvent> => {
-    const answer = await ask(readOwnershipSettings, { projectId });
-    return answer.ok
-      ? { type: 'read', settings: answer.data }
-      : { type: 'unread', refused: answer.code === 'refused', message: answer.message };
-  }, [projectId]);
+  const read = useCallback(() => readSettings(readOwnershipSettings, projectId), [projectId]);
   const again = useReading(read, dispatch);
 
   const save = useCallback(() => {
