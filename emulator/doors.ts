@@ -94,6 +94,8 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.json(switches);
   });
 
+  app.get('/mail', (context) => context.json(mailJson(jira, context.req.query('to'))));
+
   // Jira's own way, a workflow editor, is not built; its REST for workflows answers 501.
   app.post('/transition-screen', async (context) => {
     setTransitionScreen(jira, await bodyOf(context.req.raw, TransitionScreenSchema));
@@ -130,6 +132,22 @@ function setTransitionScreen(jira: Jira, { project: key, transition, fields }: z
   );
   if (found.length === 0) throw notFound(`Project ${key} has no transition "${transition}".`);
   for (const [workflowId, transitionId] of found) jira.workflows.setTransitionScreen(workflowId, transitionId, screenId);
+}
+
+/** Newest first; of one person where an address is given. */
+function mailJson(jira: Jira, to: string | undefined): readonly object[] {
+  const person = to === undefined ? undefined : jira.users.byEmail(to);
+  if (to !== undefined && !person) throw notFound(`Nobody here has the address ${to}.`);
+  const messages = person ? jira.mail.of(person.accountId) : [...jira.mail.sent()].reverse();
+  return messages.map(({ at, from, recipients, subject, textBody, htmlBody, issueKey }) => ({
+    at: new Date(at).toISOString(),
+    from,
+    to: recipients.flatMap((accountId) => jira.users.byId(accountId)?.emailAddress ?? []),
+    subject,
+    textBody,
+    htmlBody,
+    issueKey,
+  }));
 }
 
 async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {

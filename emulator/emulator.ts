@@ -29,6 +29,10 @@ export interface EmulatorOptions {
   /** What Forge.snapshot() gave in an earlier life of the same site. */
   readonly forgeData?: unknown;
   readonly switches?: Partial<Switches>;
+  /** What the app is called on the site; default: as its package is. */
+  readonly appName?: string;
+  /** Jira.mail.snapshot() of an earlier life. */
+  readonly mail?: unknown;
   /** What links in answers begin with; default `http://localhost:8080`. */
   readonly baseUrl?: string;
   readonly rest?: Pick<GatewayOptions, 'openApi' | 'failOnViolation' | 'limits'>;
@@ -64,6 +68,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const baseUrl = options.baseUrl ?? 'http://localhost:8080';
   const activity = new Activity(() => clock.now());
   const jira = new Jira(clock, switches, options.state, baseUrl);
+  if (options.mail !== undefined) jira.mail.restore(options.mail);
   // The site knows sessions, the gateway asks for them, and the site needs the gateway.
   let resolveSession: GatewayOptions['resolveSession'] = () => undefined;
   const gateway = new RestGateway(jira, {
@@ -80,6 +85,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     clock,
     switches,
     activity,
+    ...(options.appName === undefined ? {} : { appName: options.appName }),
     ...(options.forgeData === undefined ? {} : { storage: options.forgeData }),
   });
   const site = createSite({
@@ -98,7 +104,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     for (const listener of listeners) listener();
   };
   activity.subscribe(changed);
-  jira.events.subscribe(changed);
+  jira.events.watch(changed);
+  jira.mail.subscribe(changed);
 
   const app = new Hono();
   app.use('*', async (context, next) => {
@@ -143,6 +150,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
       clockOffsetMs: clock.mode === 'real' ? clock.now() - Date.now() : 0,
       jira: jira.state.snapshot(),
       forge: forge.snapshot(),
+      mail: jira.mail.snapshot(),
     }),
     close: async () => {
       await Promise.all([...open].map((listener) => listener.close()));

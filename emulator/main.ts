@@ -62,10 +62,10 @@ async function startSite({ root, options, listener, backlog, saved }: Start): Pr
     state,
     switches: options.switches,
     baseUrl: listener.url,
-    ...(saved ? { forgeData: saved.forge } : {}),
+    ...(saved ? { forgeData: saved.forge, mail: saved.mail } : {}),
   });
   const ownerless = [...(saved ? [] : ['SHOP', 'APP']), ...(fresh ? [fresh.projectKey] : [])];
-  if (ownerless.length > 0) await setUpApp(emulator, ownerless, saved ? { score: null } : { score: 'SHOP', rice: 'APP' });
+  if (ownerless.length > 0) await setUpApp(emulator, ownerless, saved ? { score: null } : { score: 'SHOP', rice: 'APP', guard: 'SHOP' });
   if (!saved) await emulator.forge.advance(Math.max(0, Date.now() - emulator.clock.now()));
   return emulator;
 }

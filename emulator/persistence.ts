@@ -12,6 +12,8 @@ export interface SiteData {
   readonly jira: Record<string, unknown>;
   /** Forge.snapshot() */
   readonly forge: unknown;
+  /** Mail.snapshot(); folders from before there was mail have none. */
+  readonly mail?: unknown;
 }
 
 /** A data folder that cannot be used; the message is a sentence for the person who started us. */
@@ -34,6 +36,7 @@ const FileSchema = z.strictObject({
   clockOffsetMs: z.number(),
   jira: z.record(z.string(), z.array(z.unknown())),
   forge: z.unknown(),
+  mail: z.unknown().optional(),
 });
 const RowSchema = z.tuple([z.union([z.string(), z.number()]), z.unknown()]);
 
@@ -73,9 +76,9 @@ export class DataFolder {
         `${this.file} was written by ${age} version of the local Jira (format ${header.version}, this one reads ${VERSION}). Use that version, or another --data folder.`,
       );
     }
-    const { clockOffsetMs, jira, forge } = this.parsed(FileSchema, header);
+    const { clockOffsetMs, jira, forge, mail } = this.parsed(FileSchema, header);
     this.checkTables(jira);
-    return { clockOffsetMs, jira, forge };
+    return { clockOffsetMs, jira, forge, ...(mail === undefined ? {} : { mail }) };
   }
 
   /** From now on `changed()` and `close()` save what `source` gives. Until then nothing is written. */

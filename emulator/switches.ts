@@ -20,8 +20,12 @@ export const SwitchesSchema = z.strictObject({
   eventReorder: z.boolean(),
   /** How long the search index lags behind a change, milliseconds. */
   indexLagMs: z.number().int().min(0).max(600_000),
+  /** How long queries of the app's storage do not show a write yet, milliseconds; `get` always does. */
+  storageQueryLagMs: z.number().int().min(0).max(600_000),
   /** ORDER BY sees the values of reconciled issues (else only their fields are fresh, not their place). */
   searchSortsReconciled: z.boolean(),
+  /** `user/permission/search` refuses a call that names neither `query` nor `accountId`; its description says it lists everyone then. */
+  permissionSearchNeedsQuery: z.boolean(),
   /** The app's own field writes emit an issue event / bump `updated`. */
   appFieldEmitsEvent: z.boolean(),
   appFieldBumpsUpdated: z.boolean(),
@@ -53,7 +57,9 @@ export const DEFAULT_SWITCHES: Switches = {
   eventDoubling: 0,
   eventReorder: false,
   indexLagMs: 0,
+  storageQueryLagMs: 0,
   searchSortsReconciled: true,
+  permissionSearchNeedsQuery: false,
   appFieldEmitsEvent: true,
   appFieldBumpsUpdated: true,
   appFieldMaxUpdates: 200,

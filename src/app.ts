@@ -2,7 +2,8 @@ import type { Audit } from './core/audit';
 import type { Now } from './core/clock';
 import { createAudit } from './features/audit/index';
 import { createOwnership, type OwnershipFeature } from './features/ownership/index';
-import { createRanking } from './features/ranking/index';
+import { createRanking, type RankingFeature } from './features/ranking/index';
+import { createRequests, type RequestsFeature } from './features/requests/index';
 import { createScoring, type ScoringFeature } from './features/scoring/index';
 import type { Log } from './core/ports';
 import type { Sites } from './core/site';
@@ -12,16 +13,22 @@ import { createFoundScores } from './platform/found-scores';
 import { createJobs } from './platform/jobs';
 import { log } from './platform/log';
 import { modelNotice } from './platform/model-notice';
-import { people, permissions, projects } from './platform/permissions';
+import { createPeopleForApp, people, permissions, projects } from './platform/permissions';
 import { resolverOf } from './platform/resolver';
+import { rankAsCaller } from './platform/rank-as-caller';
+import { createRankedBacklog } from './platform/ranked-backlog';
 import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
 import { storage } from './platform/storage';
+import { teller } from './platform/teller';
+import { visibleIssues } from './platform/visible-issues';
 
 /** The features, built from the real adapters. The only wiring there is. */
 export interface App {
   readonly ownership: OwnershipFeature;
   readonly scoring: ScoringFeature;
+  readonly ranking: RankingFeature;
+  readonly requests: RequestsFeature;
   readonly sites: Sites;
   readonly log: Log;
   readonly newId: () => string;
@@ -35,16 +42,19 @@ export function createApp(): App {
   const newId = (): string => globalThis.crypto.randomUUID();
   const sites = createSiteDirectory({ storage, now });
   const audit: Audit = createAudit({ now, newId });
-  const ownership = createOwnership({ projects, permissions, people, storage, audit, now });
-  const positions = createRanking({ order: createBacklogOrder({ sites }), log });
-  const scoring = createScoring({
-    fields: createScoreFields({ sites, storage, now }),
-    found: createFoundScores({ sites }),
-    history: createFactorsHistory({ sites, storage }),
-    notice: modelNotice,
-    jobs: createJobs('rescore'),
-    positions,
-    authority: ownership.authority,
+  const ownership = createOwnership({ projects, permissions, people, storage, audit, now, newId });
+  const { authority, tenures } = ownership;
+  const ranking: RankingFeature = createRanking({
+    backlog: createRankedBacklog({ sites }),
+    order: createBacklogOrder({ sites }),
+    // The two need each other: what is put back becomes a request, and what is approved is a move with a reason.
+    requests: { file: (moves) => requests.file(moves) },
+    jobs: createJobs('guard'),
+    visible: visibleIssues,
+    teller,
+    names: createPeopleForApp({ sites, now }),
+    authority,
+    tenures,
     projects,
     people,
     storage,
@@ -53,5 +63,37 @@ export function createApp(): App {
     now,
     newId,
   });
-  return { ownership, scoring, sites, log, newId, now, resolverOf };
+  const requests: RequestsFeature = createRequests({
+    orders: ranking,
+    carriedOut: ranking,
+    ranking: rankAsCaller,
+    visible: visibleIssues,
+    teller,
+    authority,
+    tenures,
+    projects,
+    people,
+    storage,
+    audit,
+    log,
+    now,
+    newId,
+  });
+  const scoring = createScoring({
+    fields: createScoreFields({ sites, storage, now }),
+    found: createFoundScores({ sites }),
+    history: createFactorsHistory({ sites, storage }),
+    notice: modelNotice,
+    jobs: createJobs('rescore'),
+    positions: ranking,
+    authority,
+    projects,
+    people,
+    storage,
+    audit,
+    log,
+    now,
+    newId,
+  });
+  return { ownership, scoring, ranking, requests, sites, log, newId, now, resolverOf };
 }

@@ -1,4 +1,5 @@
 import { createApp } from './app';
+import { createGuard } from './entry/guard';
 import { createIssueChanged } from './entry/issue-changed';
 import { createFiveMinutes, createHourly, createInstalled } from './entry/lifecycle';
 import { createRescore } from './entry/rescore';
@@ -11,4 +12,5 @@ export const onIssueChanged = createIssueChanged(app);
 export const onInstalled = createInstalled(app);
 export const onHour = createHourly(app);
 export const onFiveMinutes = createFiveMinutes(app);
+export const onGuard = createGuard(app);
 export const onRescore = createRescore(app);

@@ -21,13 +21,14 @@ const FACTORS = ['userBusinessValue', 'timeCriticality', 'riskReductionOpportuni
 export async function setUpApp(
   emulator: Emulator,
   projectKeys: readonly string[],
-  options: { readonly score: string | null; readonly rice?: string },
+  options: { readonly score: string | null; readonly rice?: string; readonly guard?: string },
 ): Promise<void> {
   const cast = new Cast(emulator.jira);
   for (const project of emulator.jira.projects.all()) putFieldsOnScreens(emulator, project);
   for (const key of projectKeys) await nameOwner(emulator, cast, existing(emulator, key));
   if (options.score !== null) scoreSome(emulator, cast, existing(emulator, options.score));
   if (options.rice !== undefined) await scoreByRice(emulator, cast, existing(emulator, options.rice));
+  if (options.guard !== undefined) await guardOrder(emulator, cast, existing(emulator, options.guard));
   const result = await emulator.forge.settle();
   if (!result.settled) throw new SetupError(`The app does not come to rest: ${result.pending.map((step) => step.what).join(', ')}.`);
 }
@@ -43,6 +44,10 @@ export function putFieldsOnScreens(emulator: Emulator, project: Project): void {
 
 const nameOwner = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
   ask(emulator, cast.accountId('admin'), project, 'ownership/set-owner', { projectId: project.id, accountId: cast.accountId('owner') });
+
+/** From now on moves that are not the owner's go back. */
+const guardOrder = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
+  ask(emulator, cast.accountId('admin'), project, 'ranking/set-guard', { projectId: project.id, mode: 'restore', revision: 0 });
 
 /** The second team thinks in reach and impact, and has answered for some of its issues. */
 async function scoreByRice(emulator: Emulator, cast: Cast, project: Project): Promise<void> {

@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
 import type { Json, JsonObject } from '../json';
 import type { Caller } from '../jira/model';
 import type { Switches } from '../switches';
+import { appNameBeside } from './app-name';
 import { Changes } from './changes';
 import { INSTALLED_EVENT, UPGRADED_EVENT } from './events';
 import { Faults } from './faults';
@@ -38,10 +39,10 @@ export interface ForgeOptions extends SiteContextOptions {
   readonly activity: Activity;
   /** What snapshot() gave in an earlier life of the same site. */
   readonly storage?: unknown;
+  /** What the app is called on the site; default: as appNameBeside() has it. */
+  readonly appName?: string;
   /** Environment variables of the app. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** How far storage queries lag behind writes ("eventually consistent"), milliseconds; default 0. */
-  readonly storageQueryLagMs?: number;
 }
 
 const SnapshotSchema = z.object({
@@ -82,13 +83,13 @@ export class Forge {
   /** @throws ManifestError, or what the app's bundle throws while it is loaded. */
   constructor(private readonly options: ForgeOptions) {
     const { jira, gateway, clock, switches, activity } = options;
-    const manifest = parseManifest(readFileSync(options.manifestPath, 'utf8'));
+    const manifest = parseManifest(readFileSync(options.manifestPath, 'utf8'), options.appName ?? appNameBeside(options.manifestPath));
     this.manifest = manifest;
     this.clock = clock;
     this.site = siteContext(manifest, jira.baseUrl, options);
     this.faults = new Faults({ calls: gateway.faults, failRank: (issue, times) => jira.ranking.failNext(issue, times) });
     this.installation = new Installation(manifest, this.site, jira);
-    this.store = new Store(clock, manifest.entities, () => options.storageQueryLagMs ?? 0);
+    this.store = new Store(clock, manifest.entities, () => switches.storageQueryLagMs);
     this.queue = new QueueService(manifest, clock, activity, this.faults, () => this.runner);
     const proxy = new Proxy(
       [

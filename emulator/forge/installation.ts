@@ -18,9 +18,14 @@ export class Installation {
     private readonly jira: JiraPort,
   ) {
     const emailAddress = `${manifest.appId}@apps.example.com`;
+    const known = jira.users.byEmail(emailAddress);
+    // A kept site may know the app by an earlier name.
     this.appUser =
-      jira.users.byEmail(emailAddress) ??
-      jira.users.create({ accountType: 'app', displayName: manifest.appName, emailAddress, licensed: false });
+      known === undefined
+        ? jira.users.create({ accountType: 'app', displayName: manifest.appName, emailAddress, licensed: false })
+        : known.displayName === manifest.appName
+          ? known
+          : jira.users.update(known.accountId, { displayName: manifest.appName });
     for (const project of jira.state.projects.values()) this.joinProject(project.id);
     jira.fields.registerForge(this.fields());
   }

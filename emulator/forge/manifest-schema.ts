@@ -149,7 +149,6 @@ const PermissionsSchema = z.strictObject({
 export const ManifestSchema = z.looseObject({
   app: z.looseObject({
     id: z.string().regex(/^ari:cloud:ecosystem::app\/[0-9a-f-]{36}$/, 'app.id is ari:cloud:ecosystem::app/<uuid>'),
-    name: z.string().optional(),
     runtime: z.looseObject({ name: z.string().regex(/^nodejs\d+\.x$/) }),
     licensing: z.looseObject({ enabled: z.boolean() }).optional(),
     storage: z.strictObject({ entities: z.array(EntitySchema).max(20).default([]) }).optional(),

@@ -46,10 +46,13 @@ export class Manifest {
   readonly impersonationScopes: ReadonlySet<string>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
 
-  constructor(readonly file: ManifestFile) {
+  constructor(
+    readonly file: ManifestFile,
+    appName = 'Local app',
+  ) {
     this.appAri = file.app.id;
     this.appId = file.app.id.slice(file.app.id.lastIndexOf('/') + 1);
-    this.appName = file.app.name ?? 'Local app';
+    this.appName = appName;
     this.modules = file.modules;
     this.resources = file.resources;
     this.entities = file.app.storage?.entities ?? [];
@@ -101,8 +104,11 @@ export class Manifest {
   }
 }
 
-/** @throws ManifestError naming everything that is wrong. */
-export function parseManifest(yaml: string): Manifest {
+/**
+ * @param appName A manifest does not name the app: its name is what Atlassian's register has.
+ * @throws ManifestError naming everything that is wrong.
+ */
+export function parseManifest(yaml: string, appName?: string): Manifest {
   const raw: unknown = parse(yaml);
   const unknown = unknownModules(raw);
   if (unknown.length > 0) throw new ManifestError(unknown);
@@ -110,7 +116,7 @@ export function parseManifest(yaml: string): Manifest {
   if (!result.success) {
     throw new ManifestError(result.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'manifest'}: ${issue.message}`));
   }
-  const manifest = new Manifest(result.data);
+  const manifest = new Manifest(result.data, appName);
   const problems = [
     ...duplicateKeys(manifest),
     ...danglingReferences(manifest),

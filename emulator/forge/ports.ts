@@ -22,6 +22,7 @@ export interface JiraPort {
       readonly emailAddress: string;
       readonly licensed: boolean;
     }): User;
+    update(accountId: string, change: { readonly displayName: string }): User;
   };
   readonly fields: {
     registerForge(fields: readonly (ForgeFieldInfo & { readonly name: string; readonly description: string })[]): unknown;

@@ -15,13 +15,26 @@ export interface JiraEvent {
 
 export class JiraEvents {
   private readonly listeners = new Set<(event: JiraEvent) => void>();
+  private readonly pages = new Set<(event: JiraEvent) => void>();
 
   subscribe(listener: (event: JiraEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
+  /** As `subscribe`, and also what is not announced to apps: Jira's own pages see every change. */
+  watch(listener: (event: JiraEvent) => void): () => void {
+    this.pages.add(listener);
+    return () => this.pages.delete(listener);
+  }
+
   emit(event: JiraEvent): void {
     for (const listener of this.listeners) listener(event);
+    this.show(event);
+  }
+
+  /** For Jira's own pages alone. */
+  show(event: JiraEvent): void {
+    for (const listener of this.pages) listener(event);
   }
 }

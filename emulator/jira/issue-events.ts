@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json';
+import type { JiraEvent } from './events';
 import type { Jira } from './jira';
 import { jiraTime } from './jira-time';
 import type { ChangelogItem, Comment, Issue } from './model';
@@ -10,6 +11,8 @@ import type { ChangelogItem, Comment, Issue } from './model';
 export interface EventCause {
   readonly by: string;
   readonly appId?: string;
+  /** Apps are not told (a switch), the site's own pages are. */
+  readonly quiet?: boolean;
 }
 
 const CATEGORY = {
@@ -138,7 +141,7 @@ function statusOf(jira: Jira, id: string | null): Json {
 
 function emit(jira: Jira, name: string, issue: Issue, cause: EventCause, rest: JsonObject): void {
   const at = jira.clock.now();
-  jira.events.emit({
+  const event: JiraEvent = {
     name,
     payload: {
       eventType: name,
@@ -153,5 +156,7 @@ function emit(jira: Jira, name: string, issue: Issue, cause: EventCause, rest: J
     projectId: issue.projectId,
     at,
     ...(cause.appId === undefined ? {} : { causedByAppId: cause.appId }),
-  });
+  };
+  if (cause.quiet === true) jira.events.show(event);
+  else jira.events.emit(event);
 }

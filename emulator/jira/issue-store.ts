@@ -53,7 +53,10 @@ export class IssueStore {
     this.jira.ranking.changed(before, after);
     this.jira.search.changed(before, after);
     const quiet = (kind === 'rank' && !switches.rankEmitsEvent) || (kind === 'appField' && !switches.appFieldEmitsEvent);
-    if ((change.emit ?? true) && !quiet) this.announce(before, after, items, entry?.id, change);
+    if (change.emit ?? true) {
+      const { by, appId } = change;
+      this.announce(before, after, items, entry?.id, { by, quiet, ...(appId === undefined ? {} : { appId }) });
+    }
     return after;
   }
 

@@ -8,6 +8,7 @@ import { Expressions } from './expressions/index';
 import { Fields } from './fields';
 import { IssueLinks } from './issue-links';
 import { Issues } from './issues';
+import { Mail } from './mail';
 import { Permissions } from './permissions';
 import { Projects } from './projects';
 import { Ranking } from './ranking';
@@ -35,6 +36,7 @@ export class Jira {
   readonly boards: Boards;
   readonly sprints: Sprints;
   readonly search: Search;
+  readonly mail = new Mail();
   readonly expressions: Expressions;
 
   constructor(

@@ -6,4 +6,8 @@ export interface Change {
   readonly projectKey?: string;
   readonly changeType: 'updated' | 'commented' | 'other';
   readonly atlassianId?: string;
+  /** How that account is called. */
+  readonly actorName?: string;
+  /** The issue was ranked, or went into or out of a sprint. */
+  readonly moved?: true;
 }

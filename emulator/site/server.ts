@@ -99,6 +99,13 @@ export function createSite(options: SiteOptions): Site {
     return context.json(projectScreens(jira, accountId, context.req.param('project')));
   });
 
+  app.get('/_site/mail', (context) => context.json({ messages: inboxOf(jira, person(context.req.raw)) }));
+
+  app.post('/_site/mail/read', (context) => {
+    jira.mail.markRead(person(context.req.raw));
+    return context.body(null, 204);
+  });
+
   app.get('/_site/activity', (context) => {
     const accountId = person(context.req.raw);
     const since = Number(context.req.header('last-event-id') ?? context.req.query('since') ?? 0) || 0;
@@ -110,9 +117,12 @@ export function createSite(options: SiteOptions): Site {
       send('history', past, past.at(-1)?.seq ?? since);
       const stops = [
         activity.subscribe((entry) => send('activity', entry, entry.seq)),
-        jira.events.subscribe((event) => {
+        jira.events.watch((event) => {
           const change = visibleChange(jira, accountId, event);
           if (change) send('change', change);
+        }),
+        jira.mail.subscribe(({ recipients, subject }) => {
+          if (recipients.includes(accountId)) send('mail', { subject });
         }),
       ];
       await new Promise<void>((done) => stream.onAbort(done));
@@ -146,6 +156,23 @@ export function createSite(options: SiteOptions): Site {
 
 function people(jira: Jira): User[] {
   return [...jira.state.users.values()].filter((user) => user.active && user.accountType === 'atlassian');
+}
+
+/** What a page shows of a person's mail: its own, newest first. */
+function inboxOf(jira: Jira, accountId: string): readonly object[] {
+  return jira.mail.of(accountId).map((message) => {
+    const { id, at, from, subject, textBody, htmlBody, issueKey } = message;
+    return {
+      id,
+      at: new Date(at).toISOString(),
+      from,
+      subject,
+      textBody,
+      htmlBody,
+      issueKey,
+      unread: jira.mail.isUnread(accountId, message),
+    };
+  });
 }
 
 function account(jira: Jira, user: User): Record<string, unknown> {

@@ -9,6 +9,9 @@ export const accountId = z.string().check(z.regex(/^[a-zA-Z0-9:_-]{1,128}$/));
 /** Who did something and when (epoch milliseconds); `name` is null where Jira does not tell it (any more). */
 export const done = z.object({ by: z.string(), name: z.nullable(z.string()), at: z.number() });
 
+/** `name` is null where Jira knows no such account (any more). */
+export const person = z.object({ accountId: z.string(), name: z.nullable(z.string()) });
+
 export const capacity = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('owner') }),
   z.object({ kind: z.literal('delegate'), for: z.string() }),

@@ -5,7 +5,8 @@ import type { AtomicWrite } from './storage';
 /** One decision, for ever: who, in what capacity, for whom, what was and what is (D3). Ids only, never titles or names. */
 export interface AuditEntry {
   readonly projectId: ProjectId;
-  readonly kind: 'owner-named' | 'scoring-model-chosen';
+  readonly kind:
+    'owner-named' | 'guard-set' | 'powers-lent' | 'delegation-ended' | 'scoring-model-chosen' | 'request-approved' | 'request-declined';
   readonly actor: AccountId;
   readonly capacity: Capacity;
   readonly accountableOwner: AccountId | null;

@@ -4,8 +4,11 @@ import type { AccountId, Actor, IssueId, ProjectId } from './actor';
 export const LENDABLE_POWERS = ['rank', 'sprint', 'accept', 'score', 'decide', 'answer'] as const;
 export type LendablePower = (typeof LENDABLE_POWERS)[number];
 
-/** `configure` is a project administrator's: naming the owner, changing settings. It cannot be lent. */
-export type Power = LendablePower | 'configure';
+/**
+ * `configure` is a project administrator's: naming the owner, changing settings. `lend` is the owner's and the project administrator's.
+ * Neither can be lent.
+ */
+export type Power = LendablePower | 'configure' | 'lend';
 
 /** In what capacity somebody acts: shown and audited with everything they do. */
 export type Capacity =
@@ -15,7 +18,8 @@ export type Capacity =
   | { readonly kind: 'member' }
   | { readonly kind: 'admin' };
 
-export type RefusalReason = 'anonymous' | 'unlicensed' | 'app' | 'cannot-see' | 'cannot-edit' | 'not-admin' | 'not-owner' | 'vacant';
+export type RefusalReason =
+  'anonymous' | 'unlicensed' | 'app' | 'cannot-see' | 'cannot-edit' | 'not-admin' | 'not-owner' | 'not-lender' | 'vacant';
 
 export type Decision =
   | { readonly allowed: true; readonly capacity: Capacity; readonly accountableOwner: AccountId | null }
@@ -33,4 +37,16 @@ export interface Place {
  */
 export interface Authority {
   mayUse(actor: Actor, power: Power, place: Place): Promise<Decision>;
+}
+
+/** Who held which power when, for what Jira's history shows (O2). Needs no caller's invocation. */
+export interface Tenure {
+  /** Who owns the project now; null: vacant. */
+  readonly owner: AccountId | null;
+  /** In what capacity this account held the power at that time (epoch milliseconds), or null. Former owners and ended delegations count for their time. */
+  capacityAt(account: AccountId, power: LendablePower, at: number): Capacity | null;
+}
+
+export interface Tenures {
+  of(projectId: ProjectId): Promise<Tenure>;
 }

@@ -10,9 +10,9 @@ export interface CallerRights {
 export interface Permissions {
   /** Rights on an issue (strict) or on a project. `administers` is always about the project, when one is named. */
   ofCaller(place: { readonly projectId?: ProjectId; readonly issueId?: IssueId }): Promise<CallerRights>;
-  /** Whether an account exists, is active and may browse the project. The caller must administer it. */
+  /** Whether an account exists, is active and may browse the project. The caller must administer it, or may browse users in Jira. */
   mayBrowse(account: AccountId, projectKey: string): Promise<boolean>;
-  /** Active people who may browse the project and whose name or e-mail matches, the first 20. The caller must administer it. */
+  /** Active people who may browse the project and whose name or e-mail matches, the first 20. The caller as above. */
   browsers(projectKey: string, query: string): Promise<readonly Person[]>;
 }
 
@@ -25,6 +25,8 @@ export interface Person {
 export interface People {
   /** Null where Jira knows no such account (any more). */
   nameOf(account: AccountId): Promise<string | null>;
+  /** Names of many; accounts Jira does not know (any more) are absent. */
+  namesOf(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, string>>;
 }
 
 export interface Project {

@@ -26,8 +26,8 @@ export interface BacklogOrder {
 export interface OrderQuery {
   readonly projectId: ProjectId;
   readonly tier: 'backlog' | 'epics';
-  /** The type of the issue whose place is asked: a type so new that the site's list lacks it still counts. */
-  readonly typeId: string;
+  /** The type of the issue whose place is asked: a type so new that the site's list lacks it still counts. Null: none in particular. */
+  readonly typeId: string | null;
 }
 
 export interface Log {

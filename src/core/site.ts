@@ -9,6 +9,8 @@ export interface Site {
   readonly valueFactors: FieldId;
   /** Jira's own Sprint field; absent where Jira Software has none. */
   readonly sprint: FieldId | null;
+  /** Jira's own Rank field, by which a backlog is ordered; absent where Jira Software has none. */
+  readonly rank: FieldId | null;
   /** Epic-level and higher types; `projectId` for a team-managed project's own types. */
   readonly epicTypes: readonly { readonly id: string; readonly projectId: ProjectId | null }[];
 }

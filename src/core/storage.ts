@@ -7,12 +7,42 @@ export interface Storage {
   get<T>(key: string, parse: (value: unknown) => T): Promise<T | undefined>;
   set(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
-  /** Keys of plain values that begin with `prefix`; the first hundred. */
+  /** Ends a revised value; the next one counts from 1 again. */
+  forgetRevised(key: string): Promise<void>;
+  deleteAll(keys: readonly string[]): Promise<void>;
+  /** Keys of plain values that begin with `prefix`, at most 500; those of the last moments may be missing. */
   keys(prefix: string): Promise<readonly string[]>;
+  /** A row of a custom entity as it is now, or undefined. */
+  row<T>(entity: string, key: string, parse: (value: unknown) => T): Promise<T | undefined>;
+  /** A page of an entity's rows by one of its indexes, which may not show the last few writes yet: read a single row by `row`. */
+  rows<T>(query: RowsQuery<T>): Promise<Rows<T>>;
   /** A value that counts its changes; undefined where there was none yet. */
   revised<T>(key: string, parse: (value: unknown) => T): Promise<Revised<T> | undefined>;
   /** All or nothing; at most 25 writes. `conflict`: somebody else changed a revised value first, and nothing was written. */
   commit(writes: readonly AtomicWrite[]): Promise<'done' | 'conflict'>;
+}
+
+export interface RowsQuery<T> {
+  readonly entity: string;
+  /** As the manifest names it. */
+  readonly index: string;
+  /** Values of the index's partition attributes, in its order. */
+  readonly partition: readonly (string | number)[];
+  /** Bounds of the index's range attribute, inclusive; without, all of the partition. */
+  readonly range?: { readonly from?: number; readonly until?: number };
+  /** By the range attribute. */
+  readonly sort: 'ascending' | 'descending';
+  /** At most 100. */
+  readonly limit: number;
+  /** Of the page before; null for the first. */
+  readonly cursor: string | null;
+  readonly parse: (value: unknown) => T;
+}
+
+export interface Rows<T> {
+  readonly rows: readonly { readonly key: string; readonly value: T }[];
+  /** Null where this was the last page. */
+  readonly cursor: string | null;
 }
 
 export interface Revised<T> {

@@ -2,9 +2,14 @@ import * as z from 'zod/mini';
 import type { App } from '../app';
 import { AppError } from '../core/errors';
 
+const item = z.object({
+  field: z.optional(z.nullable(z.string())),
+  fieldId: z.optional(z.nullable(z.string())),
+  from: z.optional(z.nullable(z.string())),
+});
 const event = z.object({
-  issue: z.object({ id: z.string() }),
-  changelog: z.optional(z.nullable(z.object({ items: z.optional(z.array(z.object({ fieldId: z.optional(z.nullable(z.string())) }))) }))),
+  issue: z.object({ id: z.string(), fields: z.optional(z.object({ project: z.optional(z.object({ id: z.string() })) })) }),
+  changelog: z.optional(z.nullable(z.object({ items: z.optional(z.array(item)) }))),
 });
 
 /** People's edits come one by one. More than this in a minute is an import or an automation: the sweep takes them a hundred a call instead of one. */
@@ -36,6 +41,7 @@ export function createIssueChanged(app: App): (payload: unknown) => Promise<void
       return;
     }
     try {
+      await wakeGuard(app, hint.data);
       const items = hint.data.changelog?.items;
       if (items !== undefined) {
         const { valueFactors, valueScore } = await app.sites.current();
@@ -51,4 +57,20 @@ export function createIssueChanged(app: App): (payload: unknown) => Promise<void
       app.log.warn('Left to the sweep', { issueId: hint.data.issue.id, code: error.code });
     }
   };
+}
+
+/** What moves an issue, or in or out of the scope, and every new issue. One that left for another project concerns both. */
+async function wakeGuard(app: App, { issue, changelog }: z.infer<typeof event>): Promise<void> {
+  const project = issue.fields?.project?.id;
+  const items = changelog?.items;
+  const { rank, sprint } = await app.sites.current();
+  const decisive = [rank, sprint, 'status', 'issuetype', 'project'];
+  const concerns =
+    items === undefined ||
+    items.some(
+      ({ field, fieldId }) => fieldId === undefined || fieldId === null || decisive.some((each) => each === fieldId || each === field),
+    );
+  if (!concerns) return;
+  const left = (items ?? []).flatMap(({ field, from }) => (field === 'project' && typeof from === 'string' ? [from] : []));
+  for (const projectId of new Set([...(project === undefined ? [] : [project]), ...left])) await app.ranking.hint(projectId, [issue.id]);
 }

@@ -21,6 +21,7 @@ export function createFiveMinutes(app: App): () => Promise<void> {
     // Installation may come before the app's own permissions do.
     await quietly(app, 'site', () => app.sites.ensure());
     await quietly(app, 'sweep', () => app.scoring.sweep());
+    await quietly(app, 'guard', () => app.ranking.sweep());
     await quietly(app, 'passes', () => app.scoring.resumePasses());
   };
 }

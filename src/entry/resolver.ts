@@ -1,8 +1,29 @@
 import type { App } from '../app';
 import type { Answer, Call, Immutable } from '../contract/call';
-import { findPeople, readOwnership, readOwnershipSettings, setOwner } from '../contract/ownership';
+import {
+  endDelegation,
+  findPeople,
+  lendPowers,
+  readDelegates,
+  readOwnership,
+  readOwnershipSettings,
+  setOwner,
+  type DelegatesView,
+} from '../contract/ownership';
 import { chooseModel, openPanel, readModels, readScoringSettings, sampleIssues, scoreHistory, scoreIssue } from '../contract/scoring';
+import { readGuard, readRankLog, setGuard } from '../contract/ranking';
 import { failed as failures, refused as refusals } from '../../locales/en.json';
+import {
+  answerQuestion,
+  approveRequest,
+  askBack,
+  askToRank,
+  declineRequest,
+  listRequests,
+  requestsOfIssue,
+  withdrawRequest,
+  type RequestView,
+} from '../contract/requests';
 import type { Actor, CallerContext } from '../core/actor';
 import type { ForAdmins } from '../core/administered';
 import { failed, refused } from './answer';
@@ -100,12 +121,95 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
     return result.kind === 'named' ? ofProject(await app.ownership.settings(actor, result.projectId)) : refusedProject(result.reason);
   });
 
+  const delegatesOf = async (projectId: string, actor: Person): Promise<Answer<Immutable<DelegatesView>>> => {
+    const result = await app.ownership.delegates(actor, projectId);
+    if (result.kind === 'refused') return refusedProject(result.reason);
+    const { lending, ...delegates } = result.shown;
+    // Who sees the project but none of its issues is told who decides, as everybody else.
+    const why = lending.allowed ? null : refusals[lending.reason === 'cannot-see' ? 'not-lender' : lending.reason];
+    return { ok: true, data: { ...delegates, may: { lend: lending.allowed, message: why }, viewer: actor.accountId } };
+  };
+
+  on(readDelegates, ({ projectId }, actor) => delegatesOf(projectId, actor));
+
+  on(lendPowers, async (claim, actor) => {
+    const result = await app.ownership.lend(actor, claim);
+    return result.kind === 'lent' ? delegatesOf(claim.projectId, actor) : refusedProject(result.reason);
+  });
+
+  on(endDelegation, async (claim, actor) => {
+    const result = await app.ownership.endDelegation(actor, claim);
+    return result.kind === 'ended' ? delegatesOf(claim.projectId, actor) : refusedProject(result.reason);
+  });
+
+  on(readGuard, async ({ projectId }, actor) => ofReader(await app.ranking.guard(actor, projectId)));
+
+  on(setGuard, async (claim, actor) => {
+    const result = await app.ranking.setGuard(actor, claim);
+    return result.kind === 'set' ? ofReader(await app.ranking.guard(actor, claim.projectId)) : refusedProject(result.reason);
+  });
+
+  on(readRankLog, async (claim) => ofReader(await app.ranking.rankLog(claim)));
+
+  on(askToRank, async (claim, actor) => {
+    const result = await app.requests.ask(actor, claim);
+    switch (result.kind) {
+      case 'asked':
+        return { ok: true, data: { request: result.request, joined: result.joined } };
+      case 'refused':
+        return refused(result.reason);
+      case 'unfit':
+        return { ok: false, code: 'refused', message: result.sentence, fields: { [result.field]: result.sentence } };
+    }
+  });
+
+  on(listRequests, async (claim, actor) => {
+    const result = await app.requests.list(actor, claim);
+    if (result.kind === 'refused') return refusedProject(result.reason);
+    const { kind: _, ...page } = result;
+    return { ok: true, data: page };
+  });
+
+  on(requestsOfIssue, async (claim, actor) => {
+    const result = await app.requests.ofIssue(actor, claim);
+    if (result.kind === 'refused') return refused(result.reason);
+    const { kind: _, ...about } = result;
+    return { ok: true, data: about };
+  });
+
+  on(approveRequest, async (claim, actor) => ofRequest(await app.requests.approve(actor, claim)));
+  on(declineRequest, async (claim, actor) => ofRequest(await app.requests.decline(actor, claim)));
+  on(askBack, async (claim, actor) => ofRequest(await app.requests.askBack(actor, claim)));
+  on(answerQuestion, async (claim, actor) => ofRequest(await app.requests.answer(actor, claim)));
+  on(withdrawRequest, async (claim, actor) => ofRequest(await app.requests.withdraw(actor, claim)));
+
   return table;
+}
+
+/** What became of a request. Of one that nobody may know of, and of one that others were faster with, the page must hear apart. */
+function ofRequest(result: Awaited<ReturnType<App['requests']['decline']>>): Answer<{ readonly request: Immutable<RequestView> }> {
+  switch (result.kind) {
+    case 'done':
+      return { ok: true, data: { request: result.request } };
+    case 'told':
+      return { ok: false, code: result.code, message: result.sentence };
+    case 'refused':
+      if (result.reason === 'no-such-request') return { ok: false, code: 'not-found', message: refusals['no-such-request'] };
+      if (result.reason === 'decided' || result.reason === 'being-approved')
+        return { ok: false, code: 'conflict', message: refusals[result.reason] };
+      return refusedProject(result.reason);
+  }
 }
 
 /** A refusal about a project rather than an issue. */
 function refusedProject(reason: Parameters<typeof refused>[0]): Answer<never> {
   return refused(reason === 'cannot-see' ? 'cannot-see-project' : reason);
+}
+
+function ofReader<T>(
+  result: { readonly kind: 'shown'; readonly shown: T } | { readonly kind: 'refused'; readonly reason: 'not-software' },
+): Answer<T> {
+  return result.kind === 'shown' ? { ok: true, data: result.shown } : refusedProject(result.reason);
 }
 
 function ofProject<T>(result: ForAdmins<T>): Answer<T> {

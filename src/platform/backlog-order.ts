@@ -37,7 +37,7 @@ export function orderJql(site: Site, { projectId, tier, typeId }: OrderQuery): s
   const epics = site.epicTypes.filter((type) => type.projectId === null || type.projectId === projectId).map((type) => type.id);
   const clauses = [`project = ${projectId}`, 'statusCategory != Done'];
   if (tier === 'epics') {
-    clauses.push(`issuetype in (${[...new Set([...epics, typeId])].join(', ')})`);
+    clauses.push(`issuetype in (${[...new Set([...epics, ...(typeId === null ? [] : [typeId])])].join(', ')})`);
   } else {
     clauses.push('issuetype in standardIssueTypes()');
     if (epics.length > 0) clauses.push(`issuetype not in (${epics.join(', ')})`);

@@ -1,7 +1,10 @@
-import { route } from '@forge/api';
+import { route, type Route } from '@forge/api';
 import * as z from 'zod/mini';
+import type { AccountId } from '../core/actor';
+import type { Now } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { People, Permissions, Projects } from '../core/permissions';
+import type { Sites } from '../core/site';
 import { callJira } from './jira-client';
 
 const granted = z.object({
@@ -15,12 +18,31 @@ const person = z.object({
   displayName: z.optional(z.string()),
 });
 const persons = z.array(person);
+const personPage = z.object({ values: persons, isLast: z.optional(z.boolean()) });
 
 /** Jira's list holds apps and people who left too. */
 const isSomebody = ({ active, accountType }: z.infer<typeof person>): boolean =>
   active !== false && (accountType ?? 'atlassian') === 'atlassian';
 
 const MOST_PEOPLE = 20;
+/** Jira would take 200, of which the address would be too long for some proxies. */
+const MOST_NAMES = 100;
+/** Jira takes so many users of the site, the thousandth at most, and only then leaves out those who do not match. */
+const MOST_SEARCHED = '1000';
+
+/**
+ * People who may browse a project, as the caller may know them. Jira lists them by permission to who administers the project, and by who can see its
+ * issues to whoever may browse users: an owner need not be an admin. Not asked as the app, which would name people whom Jira does not show this caller.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/
+ */
+async function browsersBy(forAdmins: Route, forOthers: Route): Promise<z.infer<typeof persons>> {
+  try {
+    return await callJira({ as: 'user', method: 'GET', path: forAdmins, answer: persons });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
+    return callJira({ as: 'user', method: 'GET', path: forOthers, answer: persons });
+  }
+}
 
 const project = z.object({ id: z.string(), key: z.string(), name: z.string(), projectTypeKey: z.string() });
 
@@ -52,22 +74,17 @@ export const permissions: Permissions = {
     return { browses: holds('BROWSE_PROJECTS'), edits: holds('EDIT_ISSUES'), administers: holds('ADMINISTER_PROJECTS') };
   },
   async mayBrowse(account, projectKey) {
-    const found = await callJira({
-      as: 'user',
-      method: 'GET',
-      path: route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&accountId=${account}`,
-      answer: persons,
-    });
+    const found = await browsersBy(
+      route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&accountId=${account}`,
+      route`/rest/api/3/user/viewissue/search?projectKey=${projectKey}&accountId=${account}`,
+    );
     return found.some((each) => each.accountId === account && isSomebody(each));
   },
   async browsers(projectKey, query) {
-    const found = await callJira({
-      as: 'user',
-      method: 'GET',
-      // More than are shown: apps and people who left are among them.
-      path: route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&query=${query}&maxResults=${String(2 * MOST_PEOPLE)}`,
-      answer: persons,
-    });
+    const found = await browsersBy(
+      route`/rest/api/3/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${projectKey}&query=${query}&maxResults=${MOST_SEARCHED}`,
+      route`/rest/api/3/user/viewissue/search?projectKey=${projectKey}&query=${query}&maxResults=${MOST_SEARCHED}`,
+    );
     return found
       .filter(isSomebody)
       .slice(0, MOST_PEOPLE)
@@ -85,7 +102,49 @@ export const people: People = {
       throw error;
     }
   },
+  namesOf: (accounts) => namesOf('user', accounts),
 };
+
+async function namesOf(as: 'user' | 'app', accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, string>> {
+  const distinct = [...new Set(accounts)];
+  const names = new Map<string, string>();
+  for (let start = 0; start < distinct.length; start += MOST_NAMES) {
+    const wanted = distinct.slice(start, start + MOST_NAMES);
+    let seen = 0;
+    let last = false;
+    while (!last) {
+      const query = new URLSearchParams(wanted.map((account): [string, string] => ['accountId', account]));
+      query.set('maxResults', String(MOST_NAMES));
+      query.set('startAt', String(seen));
+      const page = await callJira({ as, method: 'GET', path: route`/rest/api/3/user/bulk?${query}`, answer: personPage });
+      for (const { accountId, displayName } of page.values) if (displayName !== undefined) names.set(accountId, displayName);
+      seen += page.values.length;
+      last = page.isLast !== false || page.values.length === 0;
+    }
+  }
+  return names;
+}
+
+const A_WHILE = 600_000;
+
+/** Names for what the app says by itself, where no person is present. Kept in memory for a while, never stored. */
+export function createPeopleForApp(deps: { readonly sites: Pick<Sites, 'id'>; readonly now: Now }): Pick<People, 'namesOf'> {
+  const memory = new Map<string, { readonly name: string; readonly until: number }>();
+  return {
+    async namesOf(accounts) {
+      const keyOf = (account: AccountId): string => `${deps.sites.id()}:${account}`;
+      const missing = accounts.filter((account) => (memory.get(keyOf(account))?.until ?? 0) <= deps.now());
+      const found = missing.length === 0 ? [] : await namesOf('app', missing);
+      for (const [account, name] of found) memory.set(keyOf(account), { name, until: deps.now() + A_WHILE });
+      return new Map(
+        accounts.flatMap((account) => {
+          const name = memory.get(keyOf(account))?.name;
+          return name === undefined ? [] : [[account, name] as const];
+        }),
+      );
+    },
+  };
+}
 
 export const projects: Projects = {
   async asCaller(projectId) {

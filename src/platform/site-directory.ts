@@ -2,21 +2,28 @@ import { getAppContext, route } from '@forge/api';
 import * as z from 'zod/mini';
 import type { Now } from '../core/clock';
 import { AppError } from '../core/errors';
-import type { Site, Sites } from '../core/site';
+import type { FieldId, Site, Sites } from '../core/site';
 import type { Storage } from '../core/storage';
 import { callJira } from './jira-client';
 
 const KEY = 'site';
 const SPRINT_FIELD = 'com.pyxis.greenhopper.jira:gh-sprint';
+const RANK_FIELD = 'com.pyxis.greenhopper.jira:gh-lexo-rank';
 const TEN_MINUTES = 10 * 60_000;
 
 const stored = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   valueScore: z.string(),
   valueFactors: z.string(),
   sprint: z.nullable(z.string()),
+  rank: z.nullable(z.string()),
   epicTypes: z.array(z.object({ id: z.string(), projectId: z.nullable(z.string()) })),
 });
+
+/** Version 1 did not know Rank: not an error, and not enough. What is undefined is looked up again. */
+const outdated = z.object({ version: z.literal(1) });
+const readStored = (value: unknown): z.infer<typeof stored> | undefined =>
+  outdated.safeParse(value).success ? undefined : stored.parse(value);
 
 const fields = z.array(z.object({ id: z.string(), schema: z.optional(z.object({ custom: z.optional(z.string()) })) }));
 
@@ -44,16 +51,16 @@ export function createSiteDirectory(deps: { readonly storage: Storage; readonly 
     async current() {
       const known = memory.get(installation());
       if (known !== undefined && deps.now() < known.until) return known.site;
-      const kept = await deps.storage.get(KEY, (value) => stored.parse(value));
+      const kept = await deps.storage.get(KEY, readStored);
       return remember(kept ?? (await lookUp()));
     },
     async ensure() {
-      if ((await deps.storage.get(KEY, (value) => stored.parse(value))) === undefined) await sites.refresh();
+      if ((await deps.storage.get(KEY, readStored)) === undefined) await sites.refresh();
     },
     async refresh() {
       const site = await lookUp();
-      const kept = await deps.storage.get(KEY, (value) => stored.parse(value)).catch(() => undefined);
-      const next = { version: 1, ...site };
+      const kept = await deps.storage.get(KEY, readStored).catch(() => undefined);
+      const next = { version: 2, ...site };
       if (JSON.stringify(kept) !== JSON.stringify(next)) await deps.storage.set(KEY, next);
       return remember(site);
     },
@@ -77,10 +84,17 @@ async function lookUp(): Promise<Site> {
     valueScore,
     valueFactors,
     sprint: custom((key) => key === SPRINT_FIELD) ?? null,
+    rank: firstMade(allFields.filter((field) => field.schema?.custom === RANK_FIELD).map(({ id }) => id)),
     epicTypes: allTypes
       .filter((type) => (type.hierarchyLevel ?? 0) > 0)
       .map((type) => ({ id: type.id, projectId: type.scope?.project?.id ?? null })),
   };
+}
+
+/** A site may have several Rank fields: the one made first is Jira's default. */
+function firstMade(ids: readonly FieldId[]): FieldId | null {
+  const made = (id: FieldId): number => Number(id.replace('customfield_', ''));
+  return [...ids].sort((one, other) => made(one) - made(other))[0] ?? null;
 }
 
 /** Two environments of the app on one site have fields of the same key: ours carry our environment's id. */

@@ -1,4 +1,4 @@
-import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
+import { Filter, FilterConditions, ForgeKvsAPIError, kvs, Sort, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
 import { AppError } from '../core/errors';
 import type { Storage } from '../core/storage';
@@ -6,6 +6,10 @@ import type { Storage } from '../core/storage';
 /** The custom entity of manifest.yml that revised values live in: only entities can be written on a condition. */
 const REVISED = 'revised-value';
 const revisedRow = z.object({ version: z.literal(1), revision: z.number(), value: z.unknown() });
+
+/** https://developer.atlassian.com/platform/forge/storage-reference/transactions/ */
+const A_TRANSACTION = 25;
+const MOST_KEYS = 500;
 
 /** Forge's key-value storage and custom entities. */
 export const storage: Storage = {
@@ -19,9 +23,43 @@ export const storage: Storage = {
   async delete(key) {
     await attempt(() => kvs.delete(key));
   },
+  async forgetRevised(key) {
+    await attempt(() => kvs.entity(REVISED).delete(key));
+  },
+  async deleteAll(keys) {
+    for (let start = 0; start < keys.length; start += A_TRANSACTION) {
+      let transaction = kvs.transact();
+      for (const key of keys.slice(start, start + A_TRANSACTION)) transaction = transaction.delete(key);
+      await attempt(() => transaction.execute());
+    }
+  },
   async keys(prefix) {
-    const { results } = await attempt(() => kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(100).getMany());
-    return results.map(({ key }) => key);
+    const keys: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(100);
+      const page = await attempt(() => (cursor === undefined ? query : query.cursor(cursor)).getMany());
+      keys.push(...page.results.map(({ key }) => key));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && cursor !== '' && keys.length < MOST_KEYS);
+    return keys;
+  },
+  async row(entity, key, parse) {
+    const value = await attempt(() => kvs.entity<unknown>(entity).get(key));
+    return value === undefined || value === null ? undefined : understood(key, () => parse(value));
+  },
+  async rows({ entity, index, partition, range, sort, limit, cursor, parse }) {
+    const ordered = kvs
+      .entity<unknown>(entity)
+      .query()
+      .index(index, { partition: [...partition] })
+      .sort(sort === 'ascending' ? Sort.ASC : Sort.DESC)
+      .limit(limit);
+    // A query takes one condition on its range: both bounds at once.
+    const bounded =
+      range === undefined ? ordered : ordered.where(WhereConditions.between(range.from ?? 0, range.until ?? Number.MAX_SAFE_INTEGER));
+    const { results, nextCursor } = await attempt(() => (cursor === null ? bounded : bounded.cursor(cursor)).getMany());
+    return { rows: results.map(({ key, value }) => ({ key, value: understood(key, () => parse(value)) })), cursor: nextCursor ?? null };
   },
   async revised(key, parse) {
     const row = await attempt(() => kvs.entity<unknown>(REVISED).get(key));

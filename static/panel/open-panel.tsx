@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { ModelView, PanelView } from '../../src/contract/scoring';
@@ -10,6 +10,7 @@ import { readable } from '../shared/scale';
 import { ScoreHead } from '../shared/score-head';
 import { History } from './history';
 import { PositionLine } from './position-line';
+import { RequestsLine } from './requests-line';
 import { ScoredBy } from './scored-by';
 import { useAnswers } from './use-answers';
 
@@ -20,6 +21,9 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
   const inputs = merge(value.inputs, unsaved);
   const previewing = Object.keys(unsaved).length > 0;
   const outcome = previewing || Object.keys(errors).length > 0 ? preview(model, readable(inputs, errors)) : value.outcome;
+  // Where an approved request has put it: whoever reads the order has to look first, and may do so seconds later.
+  const [ranked, setRanked] = useState<{ readonly view: PanelView; readonly to: Pick<Placed, 'place' | 'total'> } | null>(null);
+  const position = view.position.kind === 'placed' && ranked?.view === view ? { ...view.position, ...ranked.to } : view.position;
   const region = useRef<HTMLElement>(null);
 
   // The Try again button goes when its save succeeds: whoever pressed it stays on the panel.
@@ -36,7 +40,9 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
       <ScoreHead model={model} outcome={outcome} locale={locale}>
         {!previewing && value.stored !== scoreOf(value.outcome) && <p className="quiet">{text.notApplied}</p>}
       </ScoreHead>
-      <PositionLine position={view.position} locale={locale} />
+      <PositionLine position={position} locale={locale} />
+      {/* What is done, in a sprint or part of another issue has no place that anybody could ask about. */}
+      {position.kind !== 'outside' && <RequestsLine issueId={view.issueId} since={view} onRanked={(to) => setRanked({ view, to })} />}
       {mayScore.allowed && mayScore.capacity.kind === 'owner' && <p className="quiet">{text.asOwner}</p>}
       {mayScore.allowed && mayScore.capacity.kind === 'delegate' && <p className="quiet">{text.asDelegate}</p>}
 
@@ -62,6 +68,8 @@ export function OpenPanel({ view, locale }: { readonly view: PanelView; readonly
     </section>
   );
 }
+
+type Placed = Extract<PanelView['position'], { kind: 'placed' }>;
 
 /** What the same rules will say on the server once this is saved. */
 const preview = (model: ModelView, inputs: Inputs): Explained =>

@@ -15,7 +15,10 @@ export function Section({ title, explain, busy = false, settled, children }: Sec
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(settled);
   useEffect(() => {
-    if (before.current !== settled && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    const active = document.activeElement;
+    // A control that was just disabled has the focus until the browser draws next.
+    const isLost = active === document.body || (active?.matches(':disabled') === true && heading.current?.parentElement?.contains(active));
+    if (before.current !== settled && isLost) heading.current?.focus({ preventScroll: true });
     before.current = settled;
   }, [settled]);
   return (

@@ -1,19 +1,25 @@
-import { settings as text } from '../../locales/en.json';
+import { useState } from 'react';
+import { delegates as delegatesText, settings as text } from '../../locales/en.json';
+import { Delegates } from '../shared/delegates/delegates';
 import { Failure } from '../shared/failure';
 import '../shared/factors.css';
+import { GuardSection } from './guard/guard-section';
+import { guardUnsaved } from './guard/guard-state';
+import { useGuard } from './guard/use-guard';
 import { ModelSection } from './model/model-section';
 import { modelUnsaved } from './model/model-state';
 import { useModel } from './model/use-model';
 import { OwnerSection } from './owner/owner-section';
 import { ownerUnsaved } from './owner/owner-state';
 import { useOwner } from './owner/use-owner';
+import { Section } from './section';
 import './settings.css';
 import { StatusLine } from './status-line';
 import { UnsavedBar } from './unsaved-bar';
 import { useLeaveGuard } from './use-leave-guard';
 import { usePlace, type Place } from './use-place';
 
-/** A project's settings: who owns it, and how it scores. */
+/** A project's settings: who owns it, how its order is guarded, and how it scores. */
 export function SettingsPage() {
   const [state, retry] = usePlace();
   return (
@@ -34,30 +40,40 @@ export function SettingsPage() {
 
 function Settings({ place }: { readonly place: Place }) {
   const owner = useOwner(place.projectId);
+  const ownerRevision = owner.state.kind === 'open' ? owner.state.saved.revision : undefined;
+  const guard = useGuard(place.projectId, ownerRevision);
   const model = useModel(place.projectId, place.locale);
-  const unsaved = { owner: ownerUnsaved(owner.state), model: modelUnsaved(model.state) };
-  useLeaveGuard(unsaved.owner || unsaved.model);
+  const unsaved = { owner: ownerUnsaved(owner.state), guard: guardUnsaved(guard.state), model: modelUnsaved(model.state) };
+  const [isLending, setLending] = useState(false);
+  useLeaveGuard(unsaved.owner || unsaved.guard || unsaved.model || isLending);
 
   // Who may not administer the project is told so, once.
-  const refusal = [owner.state, model.state].find((state) => state.kind === 'failed' && state.refused);
+  const refusal = [owner.state, guard.state, model.state].find((state) => state.kind === 'failed' && state.refused);
   if (refusal?.kind === 'failed') return <p>{refusal.message}</p>;
 
-  const open = [owner.state, model.state].filter((state) => state.kind === 'open');
+  const open = [owner.state, guard.state, model.state].filter((state) => state.kind === 'open');
   return (
     <>
-      <StatusLine owner={owner.state} model={model.state} />
+      <StatusLine owner={owner.state} guard={guard.state} model={model.state} locale={place.locale} />
       <OwnerSection projectId={place.projectId} owner={owner} locale={place.locale} />
+      <Section title={delegatesText.title} explain={delegatesText.explain}>
+        <Delegates projectId={place.projectId} locale={place.locale} ownerRevision={ownerRevision} onUnsaved={setLending} />
+      </Section>
+      <GuardSection guard={guard} locale={place.locale} />
       <ModelSection place={place} model={model} />
       <UnsavedBar
         {...unsaved}
+        locale={place.locale}
         isSaving={open.some(({ status }) => status === 'saving')}
         isFailed={open.some(({ failure }) => failure !== null)}
         onSave={() => {
           if (unsaved.owner) owner.save();
+          if (unsaved.guard) guard.save();
           if (unsaved.model) model.save();
         }}
         onDiscard={() => {
           if (unsaved.owner) owner.concede();
+          if (unsaved.guard) guard.concede();
           if (unsaved.model) model.dispatch({ type: 'conceded' });
         }}
       />

@@ -1,5 +1,8 @@
-import { settings } from '../../locales/en.json';
+import { guard as guardText, settings } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
+import { stateSentence } from '../shared/guard/state-sentence';
+import { when } from '../shared/moment';
+import type { GuardState } from './guard/guard-state';
 import { currentModel, type ModelState } from './model/model-state';
 import { Notice } from './notice';
 import type { OwnerState } from './owner/owner-state';
@@ -8,11 +11,13 @@ const text = settings.status;
 
 interface StatusLineProps {
   readonly owner: OwnerState;
+  readonly guard: GuardState;
   readonly model: ModelState;
+  readonly locale: string;
 }
 
-/** What is stored, at a glance: who owns the backlog and how it scores; in red what is missing, and how to mend it. */
-export function StatusLine({ owner, model }: StatusLineProps) {
+/** What is stored, at a glance: how the order is guarded, who owns the backlog and how it scores; in red what is missing, and how to mend it. */
+export function StatusLine({ owner, guard, model, locale }: StatusLineProps) {
   const current = model.kind === 'open' ? currentModel(model) : null;
   const scores = current === null ? '' : fill(text.model, { model: current.name });
   if (owner.kind === 'loading') return <div className="skeleton skeleton-status" />;
@@ -23,7 +28,16 @@ export function StatusLine({ owner, model }: StatusLineProps) {
   if (person.state === 'absent') {
     return <Alarm title={fill(text.absent, { name: person.name })} next={fill(text.absentNext, { name: person.name })} scores={scores} />;
   }
-  return <Notice appearance="success">{`${fill(text.owner, { name: person.name })} ${scores}`.trim()}</Notice>;
+  const rest = `${fill(text.owner, { name: person.name })} ${scores}`.trim();
+  if (guard.kind !== 'open') return <Notice appearance="information">{rest}</Notice>;
+  const { state } = guard.saved;
+  if (state.kind === 'frozen') {
+    const why = fill(stateSentence(guard.saved, null), { when: when(state.at, Date.now(), locale).relative });
+    return <Alarm title={guardText.short.frozenTitle} next={why} scores={rest} />;
+  }
+  // After a change of owner the guard's own words follow a moment later.
+  const said = state.kind === 'reporting' && state.because !== 'mode' ? '' : guardText.short[state.kind];
+  return <Notice appearance={state.kind === 'restoring' ? 'success' : 'information'}>{`${said} ${rest}`.trim()}</Notice>;
 }
 
 function Alarm({ title, next, scores }: { readonly title: string; readonly next: string; readonly scores: string }) {

@@ -1,13 +1,15 @@
 import Button from '@atlaskit/button/new';
 import { useRef } from 'react';
-import { settings } from '../../locales/en.json';
+import { guard as guardText, settings } from '../../locales/en.json';
 import { useAfloat } from './use-afloat';
 
 const text = settings.unsaved;
 
 interface UnsavedBarProps {
   readonly owner: boolean;
+  readonly guard: boolean;
   readonly model: boolean;
+  readonly locale: string;
   readonly isSaving: boolean;
   readonly isFailed: boolean;
   readonly onSave: () => void;
@@ -15,16 +17,17 @@ interface UnsavedBarProps {
 }
 
 /** Stays in sight while something is unsaved: what, and the way out. */
-export function UnsavedBar({ owner, model, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
+export function UnsavedBar({ owner, guard, model, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
   const bar = useRef<HTMLElement>(null);
-  const isShown = owner || model;
+  const parts = [owner && text.owner, guard && guardText.section.unsaved, model && text.model].filter((part) => part !== false);
+  const isShown = parts.length > 0;
   useAfloat(bar, isShown);
   if (!isShown) return null;
   return (
     <section ref={bar} className="unsaved" aria-label={text.label}>
       <p>
         <strong>{text.title}</strong>
-        <span className="quiet"> {owner && model ? text.both : owner ? text.owner : text.model}</span>
+        <span className="quiet"> {new Intl.ListFormat(locale).format(parts)}</span>
         {isFailed && <span className="unsaved-failed">{text.failed}</span>}
       </p>
       <div className="actions">

@@ -1,8 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
 import type { IssueForPanel } from '../../src/core/issue';
 import { AppError } from '../../src/core/errors';
 import type { Log, ScoreFields } from '../../src/core/ports';
 import type { FactorsChange, FactorsHistory, FoundScore, FoundScores, SampleIssue, StoredScore } from '../../src/core/scores';
 import type { Storage } from '../../src/core/storage';
+
+/** The indexes the manifest declares: the fake lists by what Forge will list by. */
+interface Entities {
+  readonly app: {
+    readonly storage: {
+      readonly entities: readonly {
+        name: string;
+        indexes: readonly (string | { name: string; partition?: string[]; range: string[] })[];
+      }[];
+    };
+  };
+}
+const manifest = parseYaml(readFileSync(join(__dirname, '../../manifest.yml'), 'utf8')) as Entities;
+
+function indexOf(entity: string, name: string): { readonly partition: readonly string[]; readonly range: string } {
+  const indexes = manifest.app.storage.entities.find((each) => each.name === entity)?.indexes ?? [];
+  const found = indexes.find((each) => (typeof each === 'string' ? each : each.name) === name);
+  if (found === undefined) throw new Error(`The manifest has no index ${name} of the entity ${entity}.`);
+  return typeof found === 'string' ? { partition: [], range: found } : { partition: found.partition ?? [], range: found.range[0] ?? '' };
+}
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -10,6 +33,8 @@ export const silentLog: Log = { info: () => undefined, warn: () => undefined, er
 export function memoryStorage(): Storage & { readonly values: Map<string, string>; readonly commits: number[] } {
   const values = new Map<string, string>();
   const commits: number[] = [];
+  /** Of a custom entity's rows: which one's they are. */
+  const entities = new Map<string, string>();
   return {
     values,
     commits,
@@ -19,7 +44,30 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
     },
     set: async (key, value) => void values.set(key, JSON.stringify(value)),
     delete: async (key) => void values.delete(key),
+    forgetRevised: async (key) => void values.delete(key),
+    deleteAll: async (keys) => {
+      for (const key of keys) values.delete(key);
+    },
     keys: async (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
+    row: async (entity, key, parse) => {
+      const text = entities.get(key) === entity ? values.get(key) : undefined;
+      return text === undefined ? undefined : parse(JSON.parse(text));
+    },
+    rows: async ({ entity, index, partition, range: bounds, sort, limit, cursor, parse }) => {
+      const { partition: attributes, range } = indexOf(entity, index);
+      const found = [...entities]
+        .filter(([, each]) => each === entity)
+        .map(([key]) => ({ key, value: JSON.parse(values.get(key) ?? '{}') as Record<string, unknown> }))
+        .filter(({ value }) => attributes.every((attribute, place) => value[attribute] === partition[place]))
+        .map((row) => ({ ...row, at: Number(row.value[range]) }))
+        .filter(({ at }) => at >= (bounds?.from ?? -Infinity) && at <= (bounds?.until ?? Infinity))
+        .sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
+      if (sort === 'descending') found.reverse();
+      const start = cursor === null ? 0 : found.findIndex(({ key }) => key === cursor) + 1;
+      const page = found.slice(start, start + limit);
+      const next = start + limit < found.length ? (page.at(-1)?.key ?? null) : null;
+      return { rows: page.map(({ key, value }) => ({ key, value: parse(value) })), cursor: next };
+    },
     revised: async (key, parse) => {
       const text = values.get(key);
       if (text === undefined) return undefined;
@@ -33,8 +81,10 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
         if ('after' in write && write.after !== revision) return 'conflict';
       }
       commits.push(writes.length);
-      for (const write of writes)
+      for (const write of writes) {
         values.set(write.key, JSON.stringify('after' in write ? { revision: write.after + 1, value: write.value } : write.value));
+        if ('entity' in write) entities.set(write.key, write.entity);
+      }
       return 'done';
     },
   };

@@ -1,6 +1,8 @@
 import { asPerson, axe, expect, inColours, rest, settle, test, type Page, type Person } from './fixtures';
 
 const DEVELOPER = 'developer@example.com';
+/** SHOP's order is the owner's: what others rank goes back, which is another test's. */
+const OWNER = 'owner@example.com';
 const FIRST_SPRINT = /^SHOP Sprint .*, in rank order$/;
 
 const backlogOf = (page: Page) => page.getByRole('list', { name: 'Backlog, in rank order' });
@@ -50,7 +52,7 @@ test('one chooses who one is, and changes it in one click', async ({ page }) => 
 });
 
 test('an issue is ranked by keyboard, and focus stays with it', async ({ page }) => {
-  await openBacklog(page, DEVELOPER);
+  await openBacklog(page, OWNER);
   const [first = '', second = '', third = ''] = await firstKeys(page);
   const menu = row(page, first).getByRole('button', { name: `Move ${first}` });
   await menu.focus();
@@ -76,7 +78,7 @@ test('an issue is ranked by keyboard, and focus stays with it', async ({ page })
 });
 
 test('an issue is ranked by dragging, and by dragging into a sprint', async ({ page }) => {
-  await openBacklog(page, DEVELOPER);
+  await openBacklog(page, OWNER);
   const [first = '', second = '', third = ''] = await firstKeys(page);
   await row(page, third).scrollIntoViewIfNeeded();
   await row(page, third).dragTo(row(page, first), { targetPosition: { x: 300, y: 4 } });
@@ -106,7 +108,7 @@ test("a stakeholder's move is refused with Jira's sentence, and the row goes bac
 });
 
 test('without a network a move goes back and says so; the next one works', async ({ page }) => {
-  await openBacklog(page, DEVELOPER);
+  await openBacklog(page, OWNER);
   const before = await firstKeys(page);
   const [first = '', second = ''] = before;
   const rank = '**/rest/agile/1.0/issue/rank';
@@ -126,9 +128,9 @@ test('without a network a move goes back and says so; the next one works', async
 });
 
 test("another person's move and comment appear without a reload", async ({ page }) => {
-  await openBacklog(page, 'owner@example.com');
+  await openBacklog(page, DEVELOPER);
   const [first = '', second = ''] = await firstKeys(page);
-  await rest(page, DEVELOPER, 'PUT', '/rest/agile/1.0/issue/rank', { issues: [second], rankBeforeIssue: first });
+  await rest(page, OWNER, 'PUT', '/rest/agile/1.0/issue/rank', { issues: [second], rankBeforeIssue: first });
   await expect.poll(() => firstKeys(page, 2)).toEqual([second, first]);
 
   await page.goto(`/browse/${first}`);

@@ -17,7 +17,7 @@ const someData = (): SiteData => {
   state.globalAdmins.add('ada');
   state.properties.set('issue:10001', new Map([['colour', 'green']]));
   state.nextId('issue');
-  return { clockOffsetMs: 86_400_000, jira: state.snapshot(), forge: { storage: [['a', 1]] } };
+  return { clockOffsetMs: 86_400_000, jira: state.snapshot(), forge: { storage: [['a', 1]] }, mail: { sent: [], read: [['ada', 3]] } };
 };
 
 const saved = (): void => {
@@ -43,6 +43,16 @@ describe('a data folder', () => {
     const state = JiraState.restore(data?.jira ?? {});
     expect(state.properties.get('issue:10001')?.get('colour')).toBe('green');
     expect(state.nextId('issue')).toBe(10_001);
+  });
+
+  it('reads what was kept before the site had mail', () => {
+    saved();
+    const { mail, ...before } = JSON.parse(readFileSync(file(), 'utf8')) as Record<string, unknown>;
+    expect(mail).toEqual(someData().mail);
+    writeFileSync(file(), JSON.stringify(before));
+    const folder = new DataFolder(directory);
+    expect(folder.load()).not.toHaveProperty('mail');
+    folder.close();
   });
 
   it('leaves one file and nothing else when closed', () => {

@@ -42,6 +42,8 @@ const LINGER_MS = 48 * 3_600_000;
 export class Table {
   private readonly rows = new Map<string, Row>();
   private readonly indexes = new Map<string, SortedList<IndexEntry>>();
+  /** Changes that the indexes do not show yet, oldest first. */
+  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -91,8 +93,15 @@ export class Table {
 
   private later(apply: () => void): void {
     const lag = this.lagMs();
-    if (lag === 0) apply();
-    else this.clock.after(lag, 'index', 'storage index', apply);
+    this.waiting.push(apply);
+    if (lag === 0) this.catchUp(apply);
+    else this.clock.after(lag, 'index', 'storage index', () => this.catchUp(apply));
+  }
+
+  /** Shows a change and all before it: in another order, after the lag was shortened, an older value would come back for good. */
+  private catchUp(upTo: () => void): void {
+    const count = this.waiting.indexOf(upTo) + 1;
+    for (const apply of this.waiting.splice(0, count)) apply();
   }
 
   private reindex(before: Row | undefined, after: Row | undefined): void {

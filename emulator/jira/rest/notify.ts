@@ -5,22 +5,8 @@ import type { Issue } from '../model';
 import { define, parseBody } from './define';
 import { noContent, type Operation, type OperationContext } from './operation';
 
-/** A mail Jira would have sent on `POST issue/{id}/notify`. */
-export interface Notification {
-  readonly at: number;
-  readonly issueId: string;
-  readonly subject: string;
-  readonly textBody: string;
-  readonly htmlBody: string;
-  /** Account ids, each once. */
-  readonly recipients: readonly string[];
-  readonly by: string | null;
-}
-
-const sent = new WeakMap<Jira, Notification[]>();
-
-/** What was sent so far, oldest first: the local Jira has no mail server. */
-export const notificationsOf = (jira: Jira): readonly Notification[] => sent.get(jira) ?? [];
+/** Nobody at Jira's own address reads answers. */
+const ADDRESS = 'jira@example.com';
 
 const GroupSchema = z.object({ name: z.string().optional(), groupId: z.string().nullish() });
 const NotifySchema = z.object({
@@ -90,16 +76,18 @@ export const notifyOperations: readonly Operation[] = [
     if (told.length === 0) throw badRequest('No recipients were defined for notification.');
     const { jira, caller } = context;
     const subject = body.subject ?? `(${issue.key}) ${issue.summary}`;
-    const record: Notification = {
+    const sender = caller.accountId === null ? undefined : jira.users.byId(caller.accountId);
+    jira.mail.send({
       at: jira.clock.now(),
+      from: `${sender === undefined ? 'Jira' : `${sender.displayName} (Jira)`} <${ADDRESS}>`,
       issueId: issue.id,
+      issueKey: issue.key,
       subject,
       textBody: body.textBody ?? '',
       htmlBody: body.htmlBody ?? '',
       recipients: told,
       by: caller.accountId,
-    };
-    sent.set(jira, [...notificationsOf(jira), record]);
+    });
     return noContent;
   }),
 ];

@@ -19,6 +19,8 @@ const CheckSchema = z.object({
     .optional(),
 });
 const MOST_ITEMS = 1_000;
+/** Of `data-policy/project`. */
+const MOST_PROJECTS = 50;
 
 /** Where `mypermissions` asks: an issue, a project, or anywhere. */
 function whereAsked(context: OperationContext): PermissionContext {
@@ -30,7 +32,7 @@ function whereAsked(context: OperationContext): PermissionContext {
   return {};
 }
 
-/** Only an app itself (not an app acting as a person) may see which projects its access rules block. */
+/** Only an app, as itself or as a person, may see which projects its access rules block. */
 function requireApp(context: OperationContext): void {
   if (!context.caller.app) throw new JiraError(401, ['Only apps can access this resource.']);
 }
@@ -112,7 +114,12 @@ export const permissionOperations: readonly Operation[] = [
   define('GET', 'data-policy/project', (context) => {
     requireApp(context);
     const ids = listParam(context.query, 'ids') ?? [];
-    if (ids.length === 0 || ids.some((id) => !context.jira.projects.byId(id))) {
+    if (ids.length > MOST_PROJECTS) throw badRequest(`Invalid request: at most ${MOST_PROJECTS} projects can be given.`);
+    const available = (id: string): boolean => {
+      const project = context.jira.projects.byId(id);
+      return project !== undefined && context.jira.projects.isVisible(context.caller.accountId, project);
+    };
+    if (ids.length === 0 || !ids.every(available)) {
       throw badRequest('Invalid request: some projects are not available or do not exist.');
     }
     const hidden = context.jira.appAccess.hiddenProjects(context.caller);

@@ -27,11 +27,22 @@ function expandOf(context: OperationContext): readonly string[] {
   return listParam(context.query, 'expand') ?? [];
 }
 
-/** People that `query` or `accountId` names; Jira wants one of them, not both. */
-function matching(context: OperationContext, users: readonly User[]): readonly User[] {
+interface Search {
+  readonly query: string | null;
+  readonly accountId: string | null;
+}
+
+/** What `query` or `accountId` asks for; Jira wants one of them, not both. */
+function searchOf(context: OperationContext): Search {
   const query = context.query.get('query') ?? context.query.get('username');
   const accountId = context.query.get('accountId');
   if (query !== null && accountId !== null) throw badRequest("Only one of 'query' and 'accountId' may be given.");
+  return { query, accountId };
+}
+
+/** Those of `users` that `query` or `accountId` names. */
+function matching(context: OperationContext, users: readonly User[]): readonly User[] {
+  const { query, accountId } = searchOf(context);
   if (accountId !== null) return users.filter((user) => user.accountId === accountId);
   const found = new Set(context.jira.users.search(query ?? '', { active: true }).map((user) => user.accountId));
   return users.filter((user) => found.has(user.accountId));
@@ -39,6 +50,18 @@ function matching(context: OperationContext, users: readonly User[]): readonly U
 
 const people = (context: OperationContext): readonly User[] =>
   [...context.jira.users.search('', { active: true })].filter((user) => user.active);
+
+/**
+ * "Takes the users in the range defined by `startAt` and `maxResults`, up to the thousandth user, and then returns only the users from that
+ * range that match the search string and have permission": so a page may be empty though later ones are not.
+ */
+function holdersOnPage(context: OperationContext, holds: (user: User) => boolean): readonly Record<string, unknown>[] {
+  const { accountId } = searchOf(context);
+  const candidates = accountId === null ? people(context).slice(0, 1_000) : matching(context, people(context));
+  const found = matching(context, slice(context, candidates, 50, 1_000).rows).filter(holds);
+  context.spend(found.length * POINTS_PER_USER);
+  return found.map((user) => userRow(jsonContext(context), user));
+}
 
 function allUsers(context: OperationContext): readonly Record<string, unknown>[] {
   requireBrowseUsers(context);
@@ -77,12 +100,7 @@ export const userOperations: readonly Operation[] = [
     const may = browsesUsers(context) || jira.permissions.has(caller.accountId, 'ASSIGN_ISSUES', { projectId });
     if (!may) return ok([]);
     const where = issue ? { issueId: issue.id } : { projectId };
-    return ok(
-      userPage(
-        context,
-        matching(context, people(context)).filter((user) => jira.permissions.has(user.accountId, 'ASSIGNABLE_USER', where)),
-      ),
-    );
+    return ok(holdersOnPage(context, (user) => jira.permissions.has(user.accountId, 'ASSIGNABLE_USER', where)));
   }),
   define('GET', 'user/assignable/multiProjectSearch', (context) => {
     const { jira, caller } = context;
@@ -90,10 +108,8 @@ export const userOperations: readonly Operation[] = [
     if (!keys || keys.length === 0) throw badRequest("The query parameter 'projectKeys' needs to be provided");
     const projects = keys.map((key) => jira.projects.visible(caller.accountId, key));
     if (!browsesUsers(context)) return ok([]);
-    const everywhere = matching(context, people(context)).filter((user) =>
-      projects.every(({ id }) => jira.permissions.has(user.accountId, 'ASSIGNABLE_USER', { projectId: id })),
-    );
-    return ok(userPage(context, everywhere));
+    const isAssignable = (user: User, projectId: string): boolean => jira.permissions.has(user.accountId, 'ASSIGNABLE_USER', { projectId });
+    return ok(holdersOnPage(context, (user) => projects.every(({ id }) => isAssignable(user, id))));
   }),
   define('GET', 'user/viewissue/search', (context) => {
     const { jira, caller, query } = context;
@@ -105,12 +121,7 @@ export const userOperations: readonly Operation[] = [
     if (!browsesUsers(context)) return ok([]);
     const sees = (accountId: string): boolean =>
       issue ? jira.permissions.canSee(accountId, issue) : jira.permissions.has(accountId, 'BROWSE_PROJECTS', { projectId, anyIssue: true });
-    return ok(
-      userPage(
-        context,
-        matching(context, people(context)).filter((user) => sees(user.accountId)),
-      ),
-    );
+    return ok(holdersOnPage(context, (user) => sees(user.accountId)));
   }),
   define('GET', 'user/permission/search', (context) => {
     const { jira, caller, query } = context;
@@ -118,23 +129,28 @@ export const userOperations: readonly Operation[] = [
     const issueName = query.get('issueKey');
     const projectName = query.get('projectKey');
     if (issueName === null && projectName === null) throw badRequest("One of 'issueKey' and 'projectKey' needs to be provided");
+    const search = searchOf(context);
+    if (jira.switches.permissionSearchNeedsQuery && search.query === null && search.accountId === null)
+      throw badRequest("One of the query parameters 'query' and 'accountId' needs to be provided");
     const issue = issueName === null ? undefined : jira.issues.visible(caller.accountId, issueName);
     const projectId = issue?.projectId ?? jira.projects.visible(caller.accountId, projectName ?? '').id;
     if (!jira.permissions.isJiraAdmin(caller.accountId) && !jira.permissions.has(caller.accountId, 'ADMINISTER_PROJECTS', { projectId })) {
       throw forbidden('You do not have permission to search for users by permission in this project.');
     }
     const where = issue ? { issueId: issue.id } : { projectId };
-    const holders = matching(context, people(context)).filter((user) =>
-      permissions.every((permission) => jira.permissions.has(user.accountId, permission.key, where)),
+    return ok(
+      holdersOnPage(context, (user) => permissions.every((permission) => jira.permissions.has(user.accountId, permission.key, where))),
     );
-    return ok(userPage(context, holders));
   }),
   define('GET', 'user/bulk', (context) => {
     const ids = listParam(context.query, 'accountId');
     if (!ids || ids.length === 0) throw badRequest("The query parameter 'accountId' needs to be provided");
     const users = ids.flatMap((id) => context.jira.users.byId(id) ?? []);
-    context.spend(users.length * POINTS_PER_USER);
-    return ok(pageBean(context, 'user/bulk', users, (user) => userRow(jsonContext(context), user), { fallback: 10, cap: 200 }));
+    const shape = (user: User): Record<string, unknown> => {
+      context.spend(POINTS_PER_USER);
+      return userRow(jsonContext(context), user);
+    };
+    return ok(pageBean(context, 'user/bulk', users, shape, { fallback: 10, cap: 200 }));
   }),
   define('GET', 'user/groups', (context) => {
     const user = context.jira.users.get(context.query.get('accountId') ?? '');

@@ -1,7 +1,7 @@
 import type { AccountId, Actor, ProjectId } from '../../core/actor';
 import { forAdmins, type ForAdmins } from '../../core/administered';
 import type { Authority } from '../../core/authority';
-import type { People, Permissions, Person, Projects } from '../../core/permissions';
+import type { People, Permissions, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
 import { readOwnership } from './store';
 
@@ -26,7 +26,7 @@ export interface OwnershipSettings {
 /** A project's owner as its admins see it. */
 export function readOwnershipSettings(deps: Deps, actor: Actor, projectId: ProjectId): Promise<ForAdmins<OwnershipSettings>> {
   return forAdmins(deps, actor, projectId, async (project) => {
-    const { owner, changed, revision } = await readOwnership(deps.storage, project.id);
+    const { owner, changed, named } = await readOwnership(deps.storage, project.id);
     const [ownerName, present, changerName] = await Promise.all([
       owner === null ? null : deps.people.nameOf(owner),
       owner === null ? false : deps.permissions.mayBrowse(owner, project.key),
@@ -36,18 +36,9 @@ export function readOwnershipSettings(deps: Deps, actor: Actor, projectId: Proje
       projectId: project.id,
       projectKey: project.key,
       projectName: project.name,
-      revision,
+      revision: named,
       owner: owner === null ? null : { accountId: owner, name: ownerName, state: present ? 'present' : 'absent' },
       lastChange: changed === null ? null : { ...changed, name: changerName },
     };
   });
-}
-
-/** Who could own the project. */
-export function findPeople(
-  deps: Deps,
-  actor: Actor,
-  claim: { readonly projectId: ProjectId; readonly query: string },
-): Promise<ForAdmins<readonly Person[]>> {
-  return forAdmins(deps, actor, claim.projectId, ({ key }) => deps.permissions.browsers(key, claim.query.trim()));
 }

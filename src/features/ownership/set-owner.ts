@@ -5,6 +5,8 @@ import type { Authority } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import type { Permissions, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
+import { delegationEnded } from './end-delegation';
+import { stateOf, succeed } from './rules';
 import { ownershipWrite, readOwnership } from './store';
 
 export interface SetOwnerDeps {
@@ -23,7 +25,7 @@ export type SetOwnerResult =
 
 /**
  * Names a project's owner, or leaves it vacant with null (O1). The change and its audit entry are one write. `revision` is what the caller
- * saw: if the owner has changed since, nothing is written (`conflict`).
+ * saw: if the owner has changed since, nothing is written (`conflict`). What the former owner lent ends, each with an entry of its own.
  */
 export async function setOwner(
   deps: SetOwnerDeps,
@@ -37,20 +39,18 @@ export async function setOwner(
     return { kind: 'refused', reason: 'owner-cannot-see' };
   }
   const before = await readOwnership(deps.storage, project.id);
-  if (claim.revision !== undefined && claim.revision !== before.revision) return { kind: 'refused', reason: 'conflict' };
+  if (claim.revision !== undefined && claim.revision !== before.named) return { kind: 'refused', reason: 'conflict' };
   if (before.owner !== claim.accountId) {
+    const now = deps.now();
+    const record = { projectId: project.id, actor: by, capacity, accountableOwner: before.owner };
+    const after = { ...before, ...succeed(before, claim.accountId, now), named: before.named + 1, changed: { by, at: now } };
     const committed = await deps.storage.commit([
+      ownershipWrite(project.id, after, now),
+      deps.audit.entry({ ...record, kind: 'owner-named', before: before.owner, after: claim.accountId }),
       // A delegation lends one owner's powers: with another owner it has nothing to lend.
-      ownershipWrite(project.id, { owner: claim.accountId, delegations: [] }, { by, at: deps.now() }, before.revision),
-      deps.audit.entry({
-        projectId: project.id,
-        kind: 'owner-named',
-        actor: by,
-        capacity,
-        accountableOwner: before.owner,
-        before: before.owner,
-        after: claim.accountId,
-      }),
+      ...before.delegations
+        .filter((each) => stateOf(each, now) !== 'ended')
+        .map((each) => deps.audit.entry({ ...record, ...delegationEnded(each, now) })),
     ]);
     if (committed === 'conflict') return { kind: 'refused', reason: 'conflict' };
   }

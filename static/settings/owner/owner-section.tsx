@@ -3,12 +3,13 @@ import { useEffect, useRef } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { Failure } from '../../shared/failure';
+import { PersonSelect } from '../../shared/people/person-select';
+import type { Person } from '../../shared/people/use-people';
 import { ChangedBy } from '../changed-by';
 import { Notice } from '../notice';
 import { Section } from '../section';
 import { OwnerConflict } from './owner-conflict';
-import { ownerUnsaved, type OpenOwner, type Person } from './owner-state';
-import { PersonSelect } from './person-select';
+import { ownerUnsaved, type OpenOwner } from './owner-state';
 import type { OwnerApi } from './use-owner';
 
 const text = settings.owner;

@@ -1,10 +1,6 @@
 import type { OwnershipSettingsView } from '../../../src/contract/ownership';
+import type { Person } from '../../shared/people/use-people';
 import type { SettingsRead } from '../read-settings';
-
-export interface Person {
-  readonly accountId: string;
-  readonly name: string;
-}
 
 /** What the person on the page wants; `same`: what is stored. */
 export type Choice = { readonly kind: 'same' } | { readonly kind: 'vacant' } | { readonly kind: 'person'; readonly person: Person };

@@ -99,7 +99,8 @@ export function aWorld({ functions, manifest, ...options }: WorldOptions): World
     writeFileSync(changed, manifest(readFileSync(manifestPath, 'utf8')));
     manifestPath = changed;
   }
-  const forge = new Forge({ manifestPath, functionsPath: functions, jira, gateway, activity, ...options, clock, switches });
+  const named = { appName: 'Fixture', ...options };
+  const forge = new Forge({ manifestPath, functionsPath: functions, jira, gateway, activity, ...named, clock, switches });
   opened.push(forge);
   const call = (name: string, payload?: Json, accountId: string | null = 'olivia'): Promise<Loose> =>
     forge.invokeResolver({ accountId, moduleKey: 'panel', functionKey: name, payload, extension: { type: 'jira:issueContext' } });
@@ -141,6 +142,7 @@ function stubJira(clock: Clock, switches: Switches): JiraPort {
       byId: (accountId) => users.get(accountId),
       byEmail: (email) => [...users.values()].find((user) => user.emailAddress === email),
       create: (user) => add({ accountId: 'app-account', ...user }),
+      update: (accountId, change) => add({ ...users.get(accountId)!, ...change }),
     },
     fields: {
       registerForge: (fields) => fields.forEach((field, at) => state.properties.set(`field:${at}`, new Map([['ari', field.ari]]))),

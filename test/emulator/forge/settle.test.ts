@@ -1,4 +1,5 @@
 import { Clock } from '../../../emulator/clock';
+import { DEFAULT_SWITCHES } from '../../../emulator/switches';
 import { aWorld, bundledFixture, START, type World, type Loose } from './harness';
 
 const functions = bundledFixture();
@@ -86,7 +87,7 @@ describe('settling', () => {
   });
 
   it('runs schedules only when all else is quiet, also where the index lags', async () => {
-    const world = aWorld({ functions, storageQueryLagMs: 400_000 });
+    const world = aWorld({ functions, switches: { ...DEFAULT_SWITCHES, storageQueryLagMs: 400_000 } });
     await world.call('writes', { keys: ['a'] });
     const { ran } = await world.forge.settle();
     const kinds = ran.map(({ kind }) => kind);

@@ -167,8 +167,9 @@ describe('entities', () => {
     expect(await entity(world, 'get', 'e1')).toEqual({});
   });
 
-  const staffed = async (options: { storageQueryLagMs?: number } = {}): Promise<World> => {
-    const world = aWorld({ functions, ...options });
+  const staffed = async (storageQueryLagMs = 0): Promise<World> => {
+    const world = aWorld({ functions });
+    world.switches.storageQueryLagMs = storageQueryLagMs;
     const people: [string, object][] = [
       ['ann', { surname: 'Abel', team: 'red', age: 30, remote: true }],
       ['bob', { surname: 'Berg', team: 'red', age: 20 }],
@@ -291,7 +292,7 @@ describe('entities', () => {
   });
 
   it('are read at once but queried late where the site is set to lag', async () => {
-    const world = await staffed({ storageQueryLagMs: 500 });
+    const world = await staffed(500);
     expect(await keys(world, { index: 'by-key' })).toEqual([]);
     expect((await entity(world, 'get', 'ann')).value.surname).toBe('Abel');
     await world.forge.advance(500);
@@ -300,6 +301,16 @@ describe('entities', () => {
     expect(await keys(world, { index: 'surname' })).toEqual(['ann', 'cid', 'bob', 'fay', 'dan', 'eve']);
     await world.forge.advance(500);
     expect((await keys(world, { index: 'surname' })).at(-1)).toBe('ann');
+  });
+
+  it('never shows an older value again when the lag is shortened meanwhile', async () => {
+    const world = await staffed(500);
+    await entity(world, 'set', 'ann', { surname: 'Zorn' });
+    world.switches.storageQueryLagMs = 0;
+    await entity(world, 'delete', 'ann');
+    expect(await keys(world, { index: 'by-key' })).toEqual(['bob', 'cid', 'dan', 'eve', 'fay']);
+    await world.forge.advance(500);
+    expect(await keys(world, { index: 'by-key' })).toEqual(['bob', 'cid', 'dan', 'eve', 'fay']);
   });
 });
 

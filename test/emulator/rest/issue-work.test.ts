@@ -1,5 +1,4 @@
 import type { Json } from '../../../emulator/json';
-import { notificationsOf } from '../../../emulator/jira/rest/notify';
 import { restSite, type RestSite } from './rest-site';
 
 const paragraph = (text: string): Json => ({
@@ -166,8 +165,15 @@ describe('notifications', () => {
     const { owner, developer, admin } = site.people;
     const send = (to: Json) => site.as('admin')('POST', `issue/${key}/notify`, { subject: 'Look', textBody: 'here', to });
     expect((await send({ reporter: true, assignee: true, users: [{ accountId: admin.accountId }] })).status).toBe(204);
-    expect(notificationsOf(site.jira)).toMatchObject([
-      { issueId: id, subject: 'Look', textBody: 'here', recipients: [owner.accountId, developer.accountId] },
+    expect(site.jira.mail.sent()).toMatchObject([
+      {
+        issueId: id,
+        issueKey: key,
+        from: 'Admin Example (Jira) <jira@example.com>',
+        subject: 'Look',
+        textBody: 'here',
+        recipients: [owner.accountId, developer.accountId],
+      },
     ]);
   });
 
@@ -178,6 +184,6 @@ describe('notifications', () => {
     expect((await send({ users: [{ accountId: 'nobody' }] })).status).toBe(400);
     expect((await send({ groupIds: ['none'] })).status).toBe(400);
     expect((await site.as('admin')('POST', 'issue/SHOP-99/notify', {})).status).toBe(404);
-    expect(notificationsOf(site.jira)).toEqual([]);
+    expect(site.jira.mail.sent()).toEqual([]);
   });
 });

@@ -1,18 +1,25 @@
+import type { IssueForPanel } from '../../../src/core/issue';
 import { AppError } from '../../../src/core/errors';
-import { createRanking } from '../../../src/features/ranking/index';
+import { findPosition } from '../../../src/features/ranking/find-position';
 import { orderJql } from '../../../src/platform/backlog-order';
-import { anIssue, silentLog } from '../../builders/fakes';
+import { anIssue, memoryStorage, silentLog } from '../../builders/fakes';
 
-const positions = (ids: readonly string[] | AppError) =>
-  createRanking({
-    log: silentLog,
-    order: {
-      idsInOrder: async () => {
-        if (ids instanceof AppError) throw ids;
-        return ids;
+const positions = (ids: readonly string[] | AppError) => ({
+  of: (issue: IssueForPanel) =>
+    findPosition(
+      {
+        log: silentLog,
+        storage: memoryStorage(),
+        order: {
+          idsInOrder: async () => {
+            if (ids instanceof AppError) throw ids;
+            return ids;
+          },
+        },
       },
-    },
-  });
+      issue,
+    ),
+});
 
 describe('The position of an issue', () => {
   it.each([
@@ -44,6 +51,7 @@ describe('The guarded scope in JQL', () => {
     valueScore: 'customfield_1',
     valueFactors: 'customfield_2',
     sprint: 'customfield_3',
+    rank: 'customfield_4',
     epicTypes: [
       { id: '10', projectId: null },
       { id: '20', projectId: '10000' },

@@ -42,7 +42,7 @@ function aFeature(given: { issues?: number; administers?: boolean } = {}) {
     positions: { of: async () => ({ kind: 'unknown' }) },
     authority,
     projects: { asCaller: async (id) => ({ id, key: 'SHOP', name: 'Shop', software: true }) },
-    people: { nameOf: async (account) => account.toUpperCase() },
+    people: { nameOf: async (account) => account.toUpperCase(), namesOf: async () => new Map() },
     notice: { post: async (_project, notice) => void notices.push(notice) },
     jobs: { start: async (body, _key, delay) => void started.push({ body, delay }) },
     storage,

@@ -6,6 +6,7 @@ const KEPT = 500;
 let entries: readonly ActivityEntry[] = [];
 const entryListeners = new Set<() => void>();
 const changeListeners = new Set<(change: Change) => void>();
+const mailListeners = new Set<(subject?: string) => void>();
 let source: EventSource | undefined;
 
 /** Follows what the platform does and what changes on the site, as the person who is signed in. */
@@ -17,7 +18,9 @@ export function connectLive(): void {
   source.addEventListener('history', (event) => {
     add(JSON.parse((event as MessageEvent<string>).data) as ActivityEntry[]);
     // Changes may have been missed while the connection was lost.
-    if (++connections > 1) announce({ changeType: 'other' });
+    if (++connections === 1) return;
+    announce({ changeType: 'other' });
+    mailListeners.forEach((listener) => listener());
   });
   source.addEventListener('activity', (event) => {
     const entry = JSON.parse((event as MessageEvent<string>).data) as ActivityEntry;
@@ -28,6 +31,10 @@ export function connectLive(): void {
   source.addEventListener('change', (event) => {
     const change = JSON.parse((event as MessageEvent<string>).data) as Change;
     announce(change);
+  });
+  source.addEventListener('mail', (event) => {
+    const { subject } = JSON.parse((event as MessageEvent<string>).data) as { subject: string };
+    mailListeners.forEach((listener) => listener(subject));
   });
 }
 
@@ -44,6 +51,12 @@ const isWrite = (title: string): boolean => /^(PUT|POST|DELETE) /.test(title) &&
 export function onChange(listener: (change: Change) => void): () => void {
   changeListeners.add(listener);
   return () => changeListeners.delete(listener);
+}
+
+/** Calls `listener` with the subject of each mail that comes; without one when some may have been missed. */
+export function onMail(listener: (subject?: string) => void): () => void {
+  mailListeners.add(listener);
+  return () => mailListeners.delete(listener);
 }
 
 export function useActivity(): readonly ActivityEntry[] {

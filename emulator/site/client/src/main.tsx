@@ -3,6 +3,7 @@ import './styles/drawer.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/overlays.css';
+import './styles/mail.css';
 import './styles/forms.css';
 import './styles/pages.css';
 import './styles/search.css';

@@ -8,6 +8,7 @@ import { choose, useChoice, type Choice } from './color-mode';
 import { CreateButton } from './create/create-button';
 import { showFailure } from './flags';
 import type { Account } from './jira-types';
+import { MailButton } from './mail/mail-button';
 import { AT_HAND } from './pages/choose-person';
 import { Avatar } from './parts/basics';
 import { Menu } from './parts/menu';
@@ -65,6 +66,7 @@ export function Shell({ people, become, children }: ShellProps) {
             <PulseIcon label="" />
             <span className="drawer-button-text">What the app does</span>
           </button>
+          <MailButton />
           <Menu
             label={`Theme: ${CHOICES.find(({ key }) => key === chosen)?.text}`}
             align="end"

@@ -3,6 +3,7 @@ import { titleOf, type ModuleJson, type ProjectJson } from './jira-types';
 import { useLoad } from './load';
 import { Link, usePath } from './router';
 import { useSession } from './session';
+import { mayAdminister } from './settings-access';
 
 export const projectPath = (key: string, rest = 'backlog'): string => `/projects/${encodeURIComponent(key)}/${rest}`;
 
@@ -107,14 +108,6 @@ function ProjectLinks({ project, path }: { project: ProjectJson; path: string })
       ))}
     </ul>
   );
-}
-
-/** Jira administrators too, whatever the project's scheme says. */
-async function mayAdminister(projectKey: string): Promise<boolean> {
-  const { permissions } = await get<{ permissions: Record<string, { havePermission: boolean } | undefined> }>(
-    `/rest/api/3/mypermissions?permissions=ADMINISTER_PROJECTS,ADMINISTER&projectKey=${encodeURIComponent(projectKey)}`,
-  );
-  return Object.values(permissions).some((permission) => permission?.havePermission === true);
 }
 
 function SideLink({ href, path, exact = false, children }: { href: string; path: string; exact?: boolean; children: React.ReactNode }) {

@@ -8,6 +8,7 @@ import { FieldsPage } from './fields/fields-page';
 import { IssuePage } from './issue/issue-page';
 import { ProjectsPage } from './projects-page';
 import { SearchPage } from './search/search-page';
+import { SettingsPage } from './settings-page';
 
 /** Which page an address shows. Jira's own addresses of projects and boards lead to the same places. */
 export function Pages() {
@@ -28,6 +29,8 @@ export function Pages() {
     if (third === 'board') return <BoardPage projectKey={key} key={key} />;
     if (third === 'apps' && fourth)
       return <AppPage type="jira:projectPage" moduleKey={fourth} projectKey={second} basePath={`/projects/${second}/apps/${fourth}`} />;
+    if (third === 'settings' && (fourth === undefined || (fourth === 'apps' && fifth === undefined)))
+      return <SettingsPage projectKey={key} key={key} />;
     if (third === 'settings' && fourth === 'fields') return <FieldsPage projectKey={key} key={key} />;
     if (third === 'settings' && fourth === 'apps' && fifth) {
       return (

@@ -1,10 +1,20 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
+interface PopoverProps {
+  readonly label: string;
+  readonly trigger: ReactNode;
+  readonly className?: string;
+  readonly onToggle?: (open: boolean) => void;
+  readonly children: ReactNode;
+}
+
 /** A button with a panel under it: the browser's own popover, which Escape and a press elsewhere close, focus going back. */
-export function Popover({ label, trigger, children }: { label: string; trigger: ReactNode; children: ReactNode }) {
+export function Popover({ label, trigger, className = '', onToggle, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const toggled = useRef(onToggle);
+  toggled.current = onToggle;
 
   useEffect(() => {
     const opener = button.current;
@@ -16,6 +26,7 @@ export function Popover({ label, trigger, children }: { label: string; trigger: 
     const opened = (event: Event): void => {
       const open = (event as ToggleEvent).newState === 'open';
       opener.setAttribute('aria-expanded', String(open));
+      toggled.current?.(open);
       if (!open) return;
       placeBelow(opener, element);
       element.querySelector<HTMLElement>('input, button')?.focus();
@@ -29,7 +40,7 @@ export function Popover({ label, trigger, children }: { label: string; trigger: 
       <button ref={button} type="button" className="menu-button" aria-haspopup="dialog">
         {trigger}
       </button>
-      <div ref={panel} id={id} className="popover" role="dialog" aria-label={label}>
+      <div ref={panel} id={id} className={`popover ${className}`} role="dialog" aria-label={label}>
         {children}
       </div>
     </>

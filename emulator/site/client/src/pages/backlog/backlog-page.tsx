@@ -13,6 +13,8 @@ import { loadBacklog, sendMove, withMove, type Move } from './backlog-data';
 import { BacklogSection } from './backlog-section';
 import { ModuleMenu } from './module-menu';
 import { RowsHead } from './rows-head';
+import { useGlide } from './use-glide';
+import { useMovedByOthers } from './use-moved-by-others';
 
 const ROW_HEIGHT = 40;
 const NARROW_ROW_HEIGHT = 64;
@@ -31,6 +33,8 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
   const [held, setHeld] = useState<string>();
   const followed = useRef<string | undefined>(undefined);
   const pending = useRef(0);
+  const page = useRef<HTMLDivElement>(null);
+  const ownMove = useRef(false);
   const isNarrow = useSyncExternalStore(
     (listener) => {
       narrow.addEventListener('change', listener);
@@ -38,6 +42,8 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
     },
     () => narrow.matches,
   );
+
+  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
 
   useEffect(
     () =>
@@ -60,6 +66,10 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
     },
   );
 
+  useGlide(page, backlog.data?.sections, rowHeight, ownMove);
+
+  useMovedByOthers(backlog.data?.sections, () => pending.current > 0, setSaid);
+
   // Reordering takes the focus off a row that the browser puts elsewhere: by keyboard one stays with the row one moves.
   useEffect(() => {
     const row = followed.current === undefined ? null : document.querySelector(`[data-key="${followed.current}"]`);
@@ -78,6 +88,7 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
     pending.current += 1;
     followed.current = wanted.follow ? wanted.issue.key : undefined;
     setHeld(wanted.follow ? wanted.issue.id : undefined);
+    ownMove.current = true;
     backlog.set((old) => old && withMove(old, wanted));
     const section = before.sections.find(({ id }) => id === wanted.to);
     try {
@@ -115,14 +126,14 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
       {!data && backlog.loading && <Skeleton rows={12} height={32} />}
       {!data && !backlog.loading && backlog.error === undefined && <EmptyState title="This project has no board" />}
       {data && (
-        <div className="backlog">
+        <div className="backlog" ref={page}>
           <RowsHead backlog={data} />
           {data.sections.map((section) => (
             <BacklogSection
               key={section.id}
               section={section}
               backlog={data}
-              rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
+              rowHeight={rowHeight}
               moved={moved}
               held={held}
               actions={section.sprint ? of('jira:sprintAction') : []}

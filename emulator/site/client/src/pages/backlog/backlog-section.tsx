@@ -88,7 +88,13 @@ export function BacklogSection({ section, backlog, rowHeight, moved, held, actio
         </p>
       )}
       {open && (
-        <ol ref={list} className="rows" style={{ height: issues.length * rowHeight }} aria-label={`${title}, in rank order`}>
+        <ol
+          ref={list}
+          className="rows"
+          data-section={section.id}
+          style={{ height: issues.length * rowHeight }}
+          aria-label={`${title}, in rank order`}
+        >
           {shown.map(({ issue, index }) => (
             <BacklogRow
               key={issue.id}

@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { findPeople } from '../../../src/contract/ownership';
-import { ask } from '../../shared/client';
-import type { Person } from './owner-state';
+import { ask } from '../client';
+
+export interface Person {
+  readonly accountId: string;
+  readonly name: string;
+}
 
 /** A pause in typing long enough to search. */
 const PAUSE_MS = 250;
@@ -15,7 +19,7 @@ export interface PeopleSearch {
   readonly search: (query: string) => void;
 }
 
-/** People who could own the project, by what is typed; '' lists the first ones. */
+/** People who could own the project or stand in for its owner, by what is typed; '' lists the first ones. */
 export function usePeople(projectId: string): PeopleSearch {
   const [state, setState] = useState<Omit<PeopleSearch, 'search'>>({ people: [], searching: false, failure: null });
   const latest = useRef(0);

@@ -2,8 +2,7 @@ import Select from '@atlaskit/select';
 import { useRef, useState } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import type { Person } from './owner-state';
-import { usePeople } from './use-people';
+import { usePeople, type Person } from './use-people';
 
 const text = settings.owner;
 
@@ -16,7 +15,7 @@ interface PersonSelectProps {
   readonly onChoose: (person: Person) => void;
 }
 
-/** Searches the people who could own the project, and says in words what it is doing. */
+/** Searches the people who could own the project or stand in for its owner, and says in words what it is doing. */
 export function PersonSelect({ projectId, inputId, describedBy, person, isDisabled, onChoose }: PersonSelectProps) {
   const { people, searching, failure, search } = usePeople(projectId);
   const [query, setQuery] = useState('');

@@ -1,5 +1,5 @@
-import type { IssueForPanel } from '../../core/issue';
-import type { Position } from '../../core/ports';
+import type { IssueForPanel } from '../../../core/issue';
+import type { Position } from '../../../core/ports';
 
 /** Why an issue has no place in the guarded scope, or in which order it stands (R1). */
 export function tierOf(

@@ -1,0 +1,145 @@
+import type { AccountId, Actor, IssueId, ProjectId } from '../../core/actor';
+import type { Authority, Tenures } from '../../core/authority';
+import type { People, Projects } from '../../core/permissions';
+import type { VisibleIssue, VisibleIssues } from '../../core/rank';
+import type { Storage } from '../../core/storage';
+import { isRestoring } from './look';
+import { inScope } from './rules/ledger';
+import { readSetting, type GuardMode } from './stored-guard';
+import { readLedger, type StoredLedger } from './stored-ledger';
+import { readLog, type LogEntry, type LogQuery } from './stored-log';
+
+interface Deps {
+  readonly authority: Authority;
+  readonly projects: Projects;
+  readonly people: Pick<People, 'namesOf'>;
+  readonly visible: VisibleIssues;
+  readonly tenures: Tenures;
+  readonly storage: Storage;
+}
+
+/** Rows of the log a page shows. */
+const A_PAGE = 50;
+
+export type GuardState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'restoring' }
+  | { readonly kind: 'reporting'; readonly because: 'mode' | 'vacant' | 'owner-absent' }
+  | { readonly kind: 'frozen'; readonly because: 'blind' | 'cannot-rank'; readonly at: number };
+
+interface Named {
+  readonly accountId: AccountId;
+  readonly name: string | null;
+}
+
+export interface GuardShown {
+  readonly projectId: ProjectId;
+  readonly revision: number;
+  readonly mode: GuardMode;
+  readonly state: GuardState;
+  readonly owner: Named | null;
+  readonly issues: number;
+  readonly epics: number;
+  readonly astray: number;
+  readonly lastLook: number | null;
+  readonly lastFullRead: number | null;
+  readonly lastChange: { readonly by: AccountId; readonly name: string | null; readonly at: number } | null;
+  readonly mayConfigure: boolean;
+}
+
+export type ForReaders<T> = { readonly kind: 'shown'; readonly shown: T } | { readonly kind: 'refused'; readonly reason: 'not-software' };
+
+/** How the project is guarded, for whoever sees it (AppError `not-found` otherwise). */
+export async function readGuard(deps: Deps, actor: Actor, claimed: ProjectId): Promise<ForReaders<GuardShown>> {
+  const project = await deps.projects.asCaller(claimed);
+  if (!project.software) return { kind: 'refused', reason: 'not-software' };
+  const [setting, ledger, tenure, decision] = await Promise.all([
+    readSetting(deps.storage, project.id),
+    readLedger(deps.storage, project.id),
+    deps.tenures.of(project.id),
+    deps.authority.mayUse(actor, 'configure', { projectId: project.id }),
+  ]);
+  const { changed } = setting;
+  const names = await deps.people.namesOf([tenure.owner, changed?.by ?? null].filter((account) => account !== null));
+  return {
+    kind: 'shown',
+    shown: {
+      projectId: project.id,
+      revision: setting.revision,
+      mode: setting.mode,
+      state: stateOf(setting.mode, ledger, tenure.owner, isRestoring(setting.mode, tenure, ledger ?? { owner: null })),
+      owner: tenure.owner === null ? null : { accountId: tenure.owner, name: names.get(tenure.owner) ?? null },
+      issues: ledger === undefined ? 0 : inScope(ledger.orders.backlog).length,
+      epics: ledger === undefined ? 0 : inScope(ledger.orders.epics).length,
+      astray: ledger?.astray.size ?? 0,
+      lastLook: ledger?.lastLook ?? null,
+      lastFullRead: ledger?.lastFullRead ?? null,
+      lastChange: changed === null ? null : { ...changed, name: names.get(changed.by) ?? null },
+      mayConfigure: decision.allowed,
+    },
+  };
+}
+
+function stateOf(mode: GuardMode, ledger: StoredLedger | undefined, owner: AccountId | null, restores: boolean): GuardState {
+  if (mode === 'off') return { kind: 'off' };
+  if (ledger === undefined) return { kind: 'starting' };
+  if (ledger.frozen !== null) return { kind: 'frozen', ...ledger.frozen };
+  if (restores) return { kind: 'restoring' };
+  return { kind: 'reporting', because: mode === 'report' ? 'mode' : owner === null ? 'vacant' : 'owner-absent' };
+}
+
+export interface LogRow {
+  readonly id: string;
+  readonly issue: Pick<VisibleIssue, 'id' | 'key' | 'summary'> | null;
+  readonly tier: LogEntry['tier'];
+  readonly by: Named | null;
+  readonly capacity: { readonly kind: 'owner' | 'delegate'; readonly for: Named | null } | null;
+  readonly outcome: LogEntry['outcome'];
+  readonly from: { readonly place: number; readonly total: number } | null;
+  readonly to: { readonly place: number; readonly total: number } | null;
+  readonly at: number;
+  readonly assumed: boolean;
+  readonly moves: number;
+  readonly reason: string | null;
+}
+
+/** The rank log (R6). Of an issue that is hidden from the reader a row says only that there is one (O3b). */
+export async function readRankLog(
+  deps: Deps,
+  claim: LogQuery & { readonly projectId: ProjectId },
+): Promise<ForReaders<{ readonly rows: readonly LogRow[]; readonly next: string | null }>> {
+  const project = await deps.projects.asCaller(claim.projectId);
+  if (!project.software) return { kind: 'refused', reason: 'not-software' };
+  const { entries, next } = await readLog(deps.storage, project.id, claim, A_PAGE);
+  const accounts = entries.flatMap(({ by, capacity }) => [by, capacity?.kind === 'delegate' ? capacity.for : null]);
+  const [names, issues] = await Promise.all([
+    deps.people.namesOf([...new Set(accounts.filter((account) => account !== null))]),
+    deps.visible.asCaller([...new Set(entries.map(({ issueId }) => issueId))]),
+  ]);
+  const named = (account: AccountId | null): Named | null =>
+    account === null ? null : { accountId: account, name: names.get(account) ?? null };
+  return { kind: 'shown', shown: { rows: entries.map((entry) => rowOf(entry, issues, named)), next } };
+}
+
+function rowOf(
+  entry: LogEntry & { readonly id: string },
+  issues: ReadonlyMap<IssueId, VisibleIssue>,
+  named: (account: AccountId | null) => Named | null,
+): LogRow {
+  const { id, issueId, tier, by, capacity, outcome, from, to, total, at, assumed, moves, reason } = entry;
+  const issue = issues.get(issueId);
+  const place = (where: number | null) => (where === null ? null : { place: where, total });
+  const shown = { id, tier, outcome, at, moves };
+  if (issue === undefined) return { ...shown, issue: null, by: null, capacity: null, from: null, to: null, assumed: false, reason: null };
+  return {
+    ...shown,
+    issue: { id: issue.id, key: issue.key, summary: issue.summary },
+    by: named(by),
+    capacity: capacity === null ? null : { kind: capacity.kind, for: named(capacity.kind === 'delegate' ? capacity.for : null) },
+    from: place(from),
+    to: place(to),
+    assumed,
+    reason,
+  };
+}

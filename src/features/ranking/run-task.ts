@@ -1,0 +1,63 @@
+import type { ProjectId } from '../../core/actor';
+import { begin } from './begin';
+import type { GuardDeps } from './deps';
+import { dropHints, readHints } from './hints';
+import { look } from './look';
+import { putBack, type Left } from './put-back';
+import { guardedProjects } from './stored-guard';
+import { sweep } from './sweep';
+import { askForTask, taskBegins, type GuardTask } from './tasks';
+
+/** A burst is over when nothing more came for so long: put back once, ask once, tell once (R4). */
+const QUIET_SECONDS = 2;
+/** Hints that came meanwhile are looked at in the same turn, so many times. */
+const MOST_LOOKS = 20;
+
+/** One message of the guard's queue. One at a time for each project. */
+export async function runTask(deps: GuardDeps, task: GuardTask): Promise<void> {
+  await taskBegins(deps, task);
+  const { projectId } = task;
+  const left = await run(deps, task);
+  if (left.kind === 'again') await askForTask(deps, projectId, task.task === 'look' ? { task: 'sweep' } : task, left.afterSeconds);
+}
+
+function run(deps: GuardDeps, task: GuardTask): Promise<Left> {
+  switch (task.task) {
+    case 'begin':
+      return begin(deps, task.projectId);
+    case 'look':
+      return lookAtHints(deps, task.projectId, task.hints);
+    case 'put-back':
+      return putBack(deps, task.projectId);
+    case 'sweep':
+      return sweep(deps, task.projectId);
+  }
+}
+
+async function lookAtHints(deps: GuardDeps, projectId: ProjectId, ids: readonly string[]): Promise<Left> {
+  const done = new Set<string>();
+  for (let turn = 0; turn < MOST_LOOKS; turn++) {
+    // The query behind the hints may still list what was dropped.
+    const hints = await readHints(deps.storage, projectId, turn === 0 ? ids : []);
+    const missing = turn === 0 ? ids.filter((id) => !hints.some((hint) => hint.id === id)).map((id) => ({ id })) : [];
+    const wanted = [...hints, ...missing];
+    if (wanted.length === 0) break;
+    const looked = await look(deps, projectId, wanted);
+    if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
+    await dropHints(deps.storage, projectId, hints);
+    for (const { id } of wanted) done.add(id);
+    if (looked.kind === 'idle') break;
+    if (looked.ledger.astray.size > 0 || looked.ledger.returned.length > 0)
+      await askForTask(deps, projectId, { task: 'put-back' }, QUIET_SECONDS);
+  }
+  return { kind: 'nothing' };
+}
+
+/** Every five minutes: each guarded project gets its turn in the queue. */
+export async function sweepAll(deps: GuardDeps): Promise<void> {
+  const { projects } = await guardedProjects(deps.storage);
+  for (const projectId of projects) {
+    await askForTask(deps, projectId, { task: 'begin' });
+    await askForTask(deps, projectId, { task: 'sweep' });
+  }
+}

@@ -1,0 +1,209 @@
+import * as z from 'zod/mini';
+import type { AccountId, IssueId, ProjectId } from '../../core/actor';
+import { TIERS, type Tier } from '../../core/rank';
+import type { AtomicWrite, Storage } from '../../core/storage';
+import type { Astray, Entry, Order, Orders } from './rules/ledger';
+
+/** Issues a part holds: an owner's move writes one part, some 4 KB. */
+const PART = 160;
+
+/** An issue that is back in its place: what is still to be logged, asked and told of it. */
+export interface Returned extends Astray {
+  /** It was let stand, and is only told (O5). */
+  readonly reported: boolean;
+}
+
+export interface Frozen {
+  readonly because: 'blind' | 'cannot-rank';
+  readonly at: number;
+}
+
+/** The last authorised order of a project's issues and what is known of those that are not in it (R2). Epoch milliseconds throughout. */
+export interface Ledger {
+  readonly orders: Orders;
+  readonly astray: ReadonlyMap<IssueId, Astray>;
+  readonly returned: readonly Returned[];
+  /** History up to here was there before the ledger. */
+  readonly since: number;
+  readonly frozen: Frozen | null;
+  /** What was last asked about the owner: whether the account is active and may see the project (O4). */
+  readonly owner: { readonly account: AccountId; readonly present: boolean; readonly at: number } | null;
+  readonly lastLook: number;
+  readonly lastFullRead: number;
+  /** The order is not trusted until it is read whole. */
+  readonly suspicious: boolean;
+  /** Where in the backlog the next sweep's window begins. */
+  readonly cursor: number;
+}
+
+/** A ledger as it was read; `revision` and `parts` are what a write compares and replaces. */
+export interface StoredLedger extends Ledger {
+  readonly revision: number;
+  readonly parts: Readonly<Record<Tier, readonly Part[]>>;
+}
+
+interface Part {
+  readonly key: string;
+  readonly text: string;
+}
+
+const optional = z.optional(z.nullable(z.string()));
+const astray = z.object({
+  id: z.string(),
+  tier: z.enum(TIERS),
+  change: z.number(),
+  by: z.nullable(z.string()),
+  bot: z.boolean(),
+  at: z.number(),
+  sprintKept: z.boolean(),
+  assumed: z.boolean(),
+  moves: z.number(),
+  under: optional,
+  over: optional,
+  doubt: z.boolean(),
+  from: z.optional(z.number()),
+  to: z.optional(z.number()),
+  total: z.optional(z.number()),
+});
+const head = z.object({
+  version: z.literal(1),
+  parts: z.object({ backlog: z.array(z.string()), epics: z.array(z.string()) }),
+  astray: z.array(astray),
+  returned: z.array(z.extend(astray, { reported: z.boolean() })),
+  since: z.number(),
+  frozen: z.nullable(z.object({ because: z.enum(['blind', 'cannot-rank']), at: z.number() })),
+  owner: z.nullable(z.object({ account: z.string(), present: z.boolean(), at: z.number() })),
+  lastLook: z.number(),
+  lastFullRead: z.number(),
+  suspicious: z.boolean(),
+  cursor: z.number(),
+});
+/** `[id, mark]`, or with why and since when it is outside and the sprint it is in. */
+const row = z.union([
+  z.tuple([z.string(), z.number()]),
+  z.tuple([z.string(), z.number(), z.enum(['done', 'in-sprint', 'sub-task', 'elsewhere']), z.number(), z.nullable(z.string())]),
+]);
+const part = z.object({ version: z.literal(1), rows: z.array(row) });
+
+const headKey = (projectId: ProjectId): string => `ledger:${projectId}`;
+
+/**
+ * The head names the parts. Parts never change: a new order has new parts, and becomes true with the one conditional write of the head, however many
+ * they are. Undefined: the project has no ledger.
+ */
+export async function readLedger(storage: Storage, projectId: ProjectId): Promise<StoredLedger | undefined> {
+  const found = await storage.revised(headKey(projectId), (value) => head.parse(value));
+  if (found === undefined) return undefined;
+  const { parts: keys, ...rest } = found.value;
+  const parts = { backlog: await readParts(storage, keys.backlog), epics: await readParts(storage, keys.epics) };
+  if (parts.backlog === null || parts.epics === null) {
+    // Somebody wrote a newer head and removed the parts of this one while we read.
+    const newer = await storage.revised(headKey(projectId), (value) => head.parse(value));
+    return newer?.revision === found.revision ? undefined : readLedger(storage, projectId);
+  }
+  return {
+    ...rest,
+    astray: new Map(rest.astray.map((each) => [each.id, withoutUndefined(each)])),
+    returned: rest.returned.map(withoutUndefined),
+    orders: { backlog: parts.backlog.flatMap(({ entries }) => entries), epics: parts.epics.flatMap(({ entries }) => entries) },
+    parts: { backlog: parts.backlog, epics: parts.epics },
+    revision: found.revision,
+  };
+}
+
+async function readParts(storage: Storage, keys: readonly string[]): Promise<readonly (Part & { entries: readonly Entry[] })[] | null> {
+  const found = await Promise.all(
+    keys.map(async (key) => {
+      const value = await storage.get(key, (stored) => part.parse(stored));
+      return value === undefined ? null : { key, text: JSON.stringify(value.rows), entries: value.rows.map(toEntry) };
+    }),
+  );
+  return found.includes(null) ? null : found.filter((each) => each !== null);
+}
+
+/** Writes what changed. `conflict`: somebody else wrote first, and nothing is changed: look again. */
+export async function writeLedger(
+  storage: Storage,
+  projectId: ProjectId,
+  before: StoredLedger | undefined,
+  ledger: Ledger,
+  newId: () => string,
+  also: readonly AtomicWrite[] = [],
+): Promise<'done' | 'conflict'> {
+  const old = before?.parts ?? { backlog: [], epics: [] };
+  const made: string[] = [];
+  const keys: Record<Tier, readonly string[]> = { backlog: [], epics: [] };
+  for (const tier of TIERS) {
+    const kept = new Map(old[tier].map(({ key, text }) => [text, key]));
+    keys[tier] = await Promise.all(
+      chunks(ledger.orders[tier], old[tier]).map(async (rows) => {
+        const known = kept.get(JSON.stringify(rows));
+        if (known !== undefined) return known;
+        const key = `ledger:${projectId}:${newId()}`;
+        made.push(key);
+        await storage.set(key, { version: 1, rows });
+        return key;
+      }),
+    );
+  }
+  const { orders: _, ...rest } = ledger;
+  const value = {
+    version: 1,
+    parts: keys,
+    astray: [...rest.astray.values()],
+    returned: rest.returned,
+    since: rest.since,
+    frozen: rest.frozen,
+    owner: rest.owner,
+    lastLook: rest.lastLook,
+    lastFullRead: rest.lastFullRead,
+    suspicious: rest.suspicious,
+    cursor: rest.cursor,
+  };
+  const done = await storage.commit([{ key: headKey(projectId), value, after: before?.revision ?? 0 }, ...also]);
+  const used = new Set([...keys.backlog, ...keys.epics]);
+  const unused = done === 'done' ? [...old.backlog, ...old.epics].map(({ key }) => key).filter((key) => !used.has(key)) : made;
+  await Promise.all(unused.map((key) => storage.delete(key)));
+  return done;
+}
+
+/** Cuts an order into parts where the old ones were cut, so that what did not change is not written. */
+function chunks(order: Order, old: readonly Part[]): readonly (readonly unknown[])[] {
+  const rows = order.map(toRow);
+  const texts = rows.map((each) => JSON.stringify(each));
+  const starts = new Set(old.map(({ text }) => firstId(text)));
+  const parts: unknown[][] = [];
+  let current: unknown[] = [];
+  rows.forEach((each, index) => {
+    const isOldStart = starts.has(firstId(`[${texts[index] ?? ''}`)) && current.length >= PART / 4;
+    if (current.length > 0 && (isOldStart || current.length >= PART * 2)) {
+      parts.push(current);
+      current = [];
+    }
+    current.push(each);
+    if (old.length === 0 && current.length >= PART) {
+      parts.push(current);
+      current = [];
+    }
+  });
+  if (current.length > 0) parts.push(current);
+  return parts;
+}
+
+/** `[["10023",…` → `10023` */
+const firstId = (text: string): string => text.slice(3, text.indexOf('"', 3));
+
+const toRow = ({ id, mark, ghost }: Entry): readonly unknown[] =>
+  ghost === undefined ? [id, mark] : [id, mark, ghost.because, ghost.since, ghost.sprint ?? null];
+
+function toEntry(stored: z.infer<typeof row>): Entry {
+  const [id, mark, because, since, sprint] = stored;
+  if (because === undefined || since === undefined) return { id, mark };
+  return { id, mark, ghost: { because, since, ...(sprint === null || sprint === undefined ? {} : { sprint }) } };
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

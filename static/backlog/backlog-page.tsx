@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { backlog as text } from '../../locales/en.json';
+import { fill } from '../../locales/fill';
+import { Delegates } from '../shared/delegates/delegates';
+import { Failure } from '../shared/failure';
+import '../shared/factors.css';
+import { numberText } from '../shared/numbers';
+import './backlog.css';
+import { GuardBar } from './guard-bar';
+import { LogTab } from './log/log-tab';
+import { QueueTab } from './queue/queue-tab';
+import { useQueue } from './queue/use-queue';
+import { Tabs } from './tabs';
+import { useGuard } from './use-guard';
+import { usePlace, type Place } from './use-place';
+
+/** A project's backlog as its owner keeps it: how it is guarded, what is asked of the owner, and every move. */
+export function BacklogPage() {
+  const [state, retry] = usePlace();
+  return (
+    <main className="backlog" aria-label={text.region}>
+      {state.kind === 'loading' && <Loading />}
+      {state.kind === 'failed' && <Failure sentence={state.message} onRetry={retry} />}
+      {state.kind === 'open' && <Backlog key={state.place.projectId} place={state.place} />}
+    </main>
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <span role="status" className="visually-hidden">
+        {text.loading}
+      </span>
+      <div className="skeleton guard-skeleton" />
+      <div className="skeleton tabs-skeleton" />
+    </>
+  );
+}
+
+type TabKey = 'requests' | 'log' | 'delegates';
+
+function Backlog({ place }: { readonly place: Place }) {
+  const [tab, setTab] = useState<TabKey>('requests');
+  const [guard, retryGuard] = useGuard(place.projectId);
+  const queue = useQueue(place.projectId, 'open');
+
+  // Who may not see the project is told so, once.
+  if (guard.kind === 'failed' && guard.refused) return <p>{guard.message}</p>;
+
+  const open = queue.state.kind === 'open' ? queue.state.open : 0;
+  return (
+    <>
+      <GuardBar state={guard} reader={place.reader} onRetry={retryGuard} />
+      <Tabs<TabKey>
+        label={text.tabs}
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          {
+            key: 'requests',
+            label: (
+              <>
+                {text.requests}
+                {open > 0 && (
+                  <span className="tab-count">
+                    <span aria-hidden="true">{numberText(open, place.reader.locale)}</span>
+                    <span className="visually-hidden">, {fill(text.requestsCount, { count: numberText(open, place.reader.locale) })}</span>
+                  </span>
+                )}
+              </>
+            ),
+            panel: <QueueTab place={place} queue={queue} />,
+          },
+          { key: 'log', label: text.log, panel: <LogTab place={place} owner={guard.kind === 'open' ? guard.guard.owner : null} /> },
+          { key: 'delegates', label: text.delegates, panel: <Delegates projectId={place.projectId} locale={place.reader.locale} /> },
+        ]}
+      />
+    </>
+  );
+}

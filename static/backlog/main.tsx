@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { BacklogPage } from './backlog-page';
+
+start(<BacklogPage />);

@@ -1,0 +1,23 @@
+import { NavigationTarget, router } from '@forge/bridge';
+import type { MouseEvent, ReactNode } from 'react';
+import type { Reader } from './reader';
+
+interface IssueLinkProps {
+  readonly issueKey: string;
+  readonly reader: Reader;
+  readonly children: ReactNode;
+}
+
+/** Opens the issue in Jira: in place, or in another tab where the reader asks the browser for one. */
+export function IssueLink({ issueKey, reader, children }: IssueLinkProps) {
+  const open = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    router.navigate({ target: NavigationTarget.Issue, issueKey }).catch((error: unknown) => console.error('router.navigate', error));
+  };
+  return (
+    <a className="issue-link" href={`${reader.siteUrl}/browse/${encodeURIComponent(issueKey)}`} onClick={open}>
+      {children}
+    </a>
+  );
+}

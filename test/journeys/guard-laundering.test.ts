@@ -1,0 +1,94 @@
+import { guarded, type GuardedSite } from '../builders/guarded-site';
+import { aSite, type TestSite } from '../builders/site';
+
+jest.setTimeout(60_000);
+
+let site: TestSite;
+let shop: GuardedSite;
+
+beforeEach(async () => {
+  site = await aSite();
+  shop = await guarded(site);
+}, 60_000);
+
+afterEach(() => site.close());
+
+const developer = () => site.as('developer');
+const sprintIn = (state: 'active' | 'future'): number => {
+  const inProject = new Set(
+    [...site.jira.state.issues.values()].filter(({ projectId }) => projectId === shop.projectId).flatMap(({ sprintIds }) => sprintIds),
+  );
+  const sprint = [...site.jira.state.sprints.values()].find((each) => each.state === state && inProject.has(each.id));
+  if (!sprint) throw new Error(`SHOP has no ${state} sprint`);
+  return sprint.id;
+};
+const transition = async (key: string, to: string): Promise<void> => {
+  const { body } = await developer().get(`/rest/api/3/issue/${key}/transitions`);
+  const found = body.transitions.find((each: { to: { name: string } }) => each.to.name === to);
+  if (!found)
+    throw new Error(`${key} cannot go to ${to}: ${body.transitions.map((each: { to: { name: string } }) => each.to.name).join(', ')}`);
+  expect((await developer().post(`/rest/api/3/issue/${key}/transitions`, { transition: { id: found.id } })).status).toBe(204);
+};
+
+it('puts an issue back that went to the top through the active sprint', async () => {
+  const before = await shop.order();
+  const [first = '', , , , fifth = ''] = before;
+  expect((await developer().post(`/rest/agile/1.0/sprint/${sprintIn('active')}/issue`, { issues: [fifth] })).status).toBe(204);
+  await shop.quiet();
+  expect((await developer().post('/rest/agile/1.0/backlog/issue', { issues: [fifth] })).status).toBe(204);
+  await shop.rank('developer', [fifth], { before: first });
+  await shop.quiet();
+  expect(await shop.order()).toEqual(before);
+});
+
+it('puts an issue back that was ranked in the sprint and then taken out of it', async () => {
+  const before = await shop.order();
+  const [first = '', , , , fifth = ''] = before;
+  await developer().post(`/rest/agile/1.0/sprint/${sprintIn('active')}/issue`, { issues: [fifth] });
+  await shop.quiet();
+  await shop.rank('developer', [fifth], { before: first });
+  await shop.quiet();
+  await developer().post('/rest/agile/1.0/backlog/issue', { issues: [fifth] });
+  await shop.quiet();
+  expect(await shop.order()).toEqual(before);
+});
+
+it('puts an issue back that went through Done', async () => {
+  const before = await shop.order();
+  const [first = '', , , , fifth = ''] = before;
+  await transition(fifth, 'Done');
+  await shop.quiet();
+  await shop.rank('developer', [fifth], { before: first });
+  await shop.quiet();
+  await transition(fifth, 'To Do');
+  await shop.quiet();
+  expect(await shop.order()).toEqual(before);
+});
+
+it('lets an issue that was just created stay where it was created', async () => {
+  const before = await shop.order();
+  const [first = ''] = before;
+  const created = await developer().post('/rest/api/3/issue', {
+    fields: { project: { id: shop.projectId }, issuetype: { name: 'Story' }, summary: 'Created above all' },
+  });
+  expect(created.status).toBe(201);
+  await shop.rank('developer', [created.body.key], { before: first });
+  await shop.quiet();
+  expect(await shop.order()).toEqual([created.body.key, ...before]);
+  await shop.rank('developer', [created.body.key], { after: first });
+  await shop.quiet();
+  expect(await shop.order()).toEqual([created.body.key, ...before]);
+});
+
+it('keeps the planned sprint somebody chose, and puts only the rank back', async () => {
+  const before = await shop.order();
+  const [first = ''] = before;
+  const fifth = before.slice(1).find((key) => site.jira.issues.byIdOrKey(key)?.sprintIds.length === 0) ?? '';
+  const sprint = sprintIn('future');
+  expect((await developer().post(`/rest/agile/1.0/sprint/${sprint}/issue`, { issues: [fifth], rankBeforeIssue: first })).status).toBe(204);
+  await shop.quiet();
+  expect(await shop.order()).toEqual(before);
+  expect(site.jira.issues.byIdOrKey(fifth)?.sprintIds).toContain(sprint);
+  const [mail] = await shop.mail('developer');
+  expect(mail?.textBody).toContain('The sprint you chose is kept');
+});
