@@ -1,60 +1,116 @@
 import type { Anchor, RankChange, RankedIssue } from '../../src/core/rank';
 import type { GuardDeps } from '../../src/features/ranking/deps';
 import type { GuardTask } from '../../src/features/ranking/tasks';
+import { AppError } from '../../src/core/errors';
 import { runTask } from '../../src/features/ranking/run-task';
+import { readLedger, type StoredLedger } from '../../src/features/ranking/stored-ledger';
 import type { PutBackMoves } from '../../src/core/requests';
+import type { Storage } from '../../src/core/storage';
 import { memoryStorage, silentLog } from './fakes';
 
 export const PROJECT = '10000';
 const APP = 'app';
+/** Room between two issues for more halvings than a test has moves. */
+const SPACE = 36n ** 60n;
 
 /** Thrown between two steps of the guard, as when Forge ends a function. */
 export class Crash extends Error {}
 
-/** A Jira of one project in memory: an order, a history, and what the guard calls. `before` runs before every call and may throw, or move something. */
+/**
+ * A Jira of one project in memory: an order, a history, and what the guard calls. As in Jira, ranking an issue changes no other's rank, and the search index
+ * may be behind.
+ */
 export class FakeRanks {
-  readonly order: string[];
   readonly done = new Set<string>();
   readonly history = new Map<string, RankChange[]>();
-  readonly rankedByApp: string[][] = [];
-  now = 1_000_000;
-  before: (call: string) => void = () => undefined;
+  readonly bots = new Set<string>();
   /** Issues Jira cannot rank the next time it is asked (207). */
   readonly busy = new Set<string>();
+  now = 1_000_000;
+  /** Runs before each call of the guard: it may throw, or let something happen in between. */
+  before: (call: string, ids: readonly string[]) => Promise<void> | void = () => undefined;
+  private readonly ranks = new Map<string, bigint>();
+  private readonly created = new Map<string, { readonly by: string; readonly at: number }>();
+  private readonly sprints = new Map<string, string>();
+  private readonly closed = new Map<string, readonly string[]>();
   private changes = 0;
+  private index: { readonly order: readonly string[]; readonly change: number } | null = null;
 
   constructor(ids: readonly string[]) {
-    this.order = [...ids];
+    ids.forEach((id, place) => this.ranks.set(id, BigInt(place + 1) * SPACE));
   }
+
+  get order(): readonly string[] {
+    return [...this.ranks].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([id]) => id);
+  }
+
+  inScope = (): readonly string[] => this.order.filter((id) => !this.done.has(id) && !this.sprints.has(id));
 
   move(by: string, ids: readonly string[], anchor: Anchor): void {
     const next = 'after' in anchor ? anchor.after : anchor.before;
-    const block = ids.filter((id) => id !== next && this.order.includes(id));
-    if (!this.order.includes(next) || block.length === 0) return;
-    const before = this.order.join();
-    const rest = this.order.filter((id) => !block.includes(id));
+    const block = ids.filter((id) => id !== next && this.ranks.has(id));
+    if (!this.ranks.has(next) || block.length === 0) return;
+    const before = this.order;
+    const rest = before.filter((id) => !block.includes(id));
     const at = rest.indexOf(next) + ('after' in anchor ? 1 : 0);
-    rest.splice(at, 0, ...block);
-    if (rest.join() === before) return;
-    this.order.splice(0, this.order.length, ...rest);
-    for (const id of block) this.note(id, by, 'rank');
+    if ([...rest.slice(0, at), ...block, ...rest.slice(at)].join() === before.join()) return;
+    const low = this.ranks.get(rest[at - 1] ?? '') ?? 0n;
+    const high = this.ranks.get(rest[at] ?? '') ?? low + SPACE;
+    block.forEach((id, place) => {
+      this.ranks.set(id, low + ((high - low) * BigInt(place + 1)) / BigInt(block.length + 1));
+      this.note(id, by, 'rank');
+    });
+  }
+
+  /** At the end of the backlog. */
+  create(by: string, id: string): void {
+    if (this.ranks.has(id)) return;
+    const last = this.order.at(-1);
+    this.ranks.set(id, (this.ranks.get(last ?? '') ?? 0n) + SPACE);
+    this.now += 1;
+    this.created.set(id, { by, at: this.now });
   }
 
   setDone(by: string, id: string, isDone: boolean): void {
-    if (this.done.has(id) === isDone) return;
+    if (!this.ranks.has(id) || this.done.has(id) === isDone) return;
     if (isDone) this.done.add(id);
     else this.done.delete(id);
     this.note(id, by, 'status');
   }
 
-  inScope = (): readonly string[] => this.order.filter((id) => !this.done.has(id));
+  /** Into an active sprint, or out of it by hand. */
+  setSprint(by: string, id: string, sprint: string | null): void {
+    if (!this.ranks.has(id) || (this.sprints.get(id) ?? null) === sprint) return;
+    if (sprint === null) this.sprints.delete(id);
+    else this.sprints.set(id, sprint);
+    this.note(id, by, 'sprint');
+  }
+
+  /** What is not done returns to the backlog. */
+  completeSprint(by: string, sprint: string): void {
+    for (const [id, active] of [...this.sprints]) {
+      if (active !== sprint) continue;
+      this.sprints.delete(id);
+      this.closed.set(id, [...(this.closed.get(id) ?? []), sprint]);
+      if (!this.done.has(id)) this.note(id, by, 'sprint');
+    }
+  }
+
+  /** From now on the search index shows what it shows now. */
+  lag(): void {
+    this.index ??= { order: this.inScope(), change: this.changes };
+  }
+  catchUp(): void {
+    this.index = null;
+  }
 
   async issues(ids: readonly string[]): Promise<ReadonlyMap<string, RankedIssue>> {
-    this.before('issues');
-    return new Map(ids.flatMap((id) => (this.order.includes(id) ? [[id, this.issue(id)] as const] : [])));
+    await this.before('issues', ids);
+    return new Map(ids.flatMap((id) => (this.ranks.has(id) ? [[id, this.issue(id)] as const] : [])));
   }
+
   async changesOf(ids: readonly string[], since: number): Promise<ReadonlyMap<string, readonly RankChange[]>> {
-    this.before('changes');
+    await this.before('changes', ids);
     return new Map(
       ids.flatMap((id) => {
         const changes = (this.history.get(id) ?? []).filter(({ at }) => at >= since);
@@ -62,17 +118,22 @@ export class FakeRanks {
       }),
     );
   }
+
   async idsInOrder(): Promise<readonly string[]> {
-    this.before('idsInOrder');
-    return this.inScope();
+    await this.before('idsInOrder', []);
+    return this.index?.order ?? this.order.filter((id) => !this.done.has(id));
   }
-  async changedWithin(_project: string, minutes: number): Promise<readonly string[]> {
-    this.before('changedWithin');
-    return [...this.history].filter(([, changes]) => (changes.at(-1)?.at ?? 0) >= this.now - minutes * 60_000).map(([id]) => id);
+
+  async changedWithin(minutes: number): Promise<readonly string[]> {
+    await this.before('changedWithin', []);
+    const [from, shown] = [this.now - minutes * 60_000, this.index?.change ?? Infinity];
+    const changed = [...this.history].filter(([, changes]) => changes.some(({ id, at }) => id <= shown && at >= from)).map(([id]) => id);
+    const created = this.index === null ? [...this.created].filter(([, { at }]) => at >= from).map(([id]) => id) : [];
+    return [...new Set([...changed, ...created])];
   }
+
   async rank(ids: readonly string[], anchor: Anchor): Promise<readonly string[]> {
-    this.before('rank');
-    this.rankedByApp.push([...ids]);
+    await this.before('rank', ids);
     const failed = ids.filter((id) => this.busy.delete(id));
     this.move(
       APP,
@@ -81,14 +142,11 @@ export class FakeRanks {
     );
     return failed;
   }
-  ownAccount = async (): Promise<string> => APP;
-  view = async (): Promise<'open'> => 'open';
-  isPresent = async (): Promise<boolean> => true;
 
-  private note(id: string, by: string, what: 'rank' | 'status'): void {
+  private note(id: string, by: string, what: 'rank' | 'status' | 'sprint'): void {
     this.now += 1;
     this.changes += 1;
-    const change: RankChange = { id: this.changes, at: this.now, by: { accountId: by, bot: false }, of: [what] };
+    const change: RankChange = { id: this.changes, at: this.now, by: { accountId: by, bot: this.bots.has(by) }, of: [what] };
     this.history.set(id, [...(this.history.get(id) ?? []), change]);
   }
 
@@ -99,40 +157,48 @@ export class FakeRanks {
       projectId: PROJECT,
       hierarchyLevel: 0,
       done: this.done.has(id),
-      activeSprint: null,
+      activeSprint: this.sprints.get(id) ?? null,
       planned: false,
-      closedSprints: [],
-      rank: `0|${String(this.order.indexOf(id)).padStart(6, '0')}:`,
-      createdAt: 0,
-      creator: null,
+      closedSprints: this.closed.get(id) ?? [],
+      rank: `0|${(this.ranks.get(id) ?? 0n).toString(36).padStart(64, '0')}:`,
+      createdAt: this.created.get(id)?.at ?? 0,
+      creator: this.created.get(id)?.by ?? null,
     };
   }
 }
 
-/** The guard of one project on such a Jira, with its queue. The owner is `owner`; `delegate` has the power while `lent`. */
+/** The guard of one project on such a Jira, with its queue. The owner is `owner`; `delegate` has the power while it is lent. */
 export class FakeGuard {
-  readonly storage = memoryStorage();
   readonly filed = new Map<string, PutBackMoves>();
   readonly told: string[] = [];
+  /** Runs before each write: it may throw, or let something happen in between. */
+  beforeWrite: () => Promise<void> | void = () => undefined;
+  readonly memory = memoryStorage();
+  readonly deps: GuardDeps;
+  private readonly loans: { readonly from: number; until: number }[] = [];
   private readonly queue: GuardTask[] = [];
   private ids = 0;
-  readonly deps: GuardDeps;
 
   constructor(readonly jira: FakeRanks) {
-    const { jira: backlog } = this;
     this.deps = {
       backlog: {
-        issues: (ids) => backlog.issues(ids),
-        changes: (ids, since) => backlog.changesOf(ids, since),
-        idsInOrder: () => backlog.idsInOrder(),
-        changedWithin: (project, minutes) => backlog.changedWithin(project, minutes),
-        rank: (ids, anchor) => backlog.rank(ids, anchor),
-        ownAccount: backlog.ownAccount,
-        view: backlog.view,
-        isPresent: backlog.isPresent,
+        issues: (ids) => jira.issues(ids),
+        changes: (ids, since) => jira.changesOf(ids, since),
+        idsInOrder: () => jira.idsInOrder(),
+        changedWithin: (_project, minutes) => jira.changedWithin(minutes),
+        rank: (ids, anchor) => jira.rank(ids, anchor),
+        ownAccount: async () => APP,
+        view: async () => 'open',
+        isPresent: async () => true,
       },
-      storage: this.storage,
-      tenures: { of: async () => ({ owner: 'owner', capacityAt: (account) => (account === 'owner' ? { kind: 'owner' } : null) }) },
+      storage: this.interrupted(),
+      tenures: {
+        of: async () => ({
+          owner: 'owner',
+          capacityAt: (account, _power, at) =>
+            !this.hadPower(account, at) ? null : account === 'owner' ? { kind: 'owner' } : { kind: 'delegate', for: 'owner' },
+        }),
+      },
       requests: { file: async (moves) => void this.filed.set(moves.id, moves) },
       teller: {
         tell: async (_issue, to) => {
@@ -143,24 +209,37 @@ export class FakeGuard {
       names: { namesOf: async () => new Map() },
       jobs: { start: async (body) => void this.queue.push(body as unknown as GuardTask) },
       log: silentLog,
-      now: () => backlog.now,
-      newId: () => String(++this.ids),
+      now: () => jira.now,
+      newId: () => `part${++this.ids}`,
     };
+  }
+
+  hadPower = (account: string, at: number): boolean =>
+    account === 'owner' || (account === 'delegate' && this.loans.some(({ from, until }) => from <= at && at < until));
+
+  /** From the next change on. */
+  lend(isLent: boolean): void {
+    this.jira.now += 1;
+    const last = this.loans.at(-1);
+    if (last?.until === Infinity) last.until = this.jira.now;
+    if (isLent) this.loans.push({ from: this.jira.now, until: Infinity });
   }
 
   async begin(): Promise<void> {
     const guard = { version: 1, mode: 'restore', changed: { by: 'admin', at: 0 } };
-    this.storage.values.set(`guard:${PROJECT}`, JSON.stringify({ revision: 1, value: guard }));
+    this.memory.values.set(`guard:${PROJECT}`, JSON.stringify({ revision: 1, value: guard }));
     await this.run({ task: 'begin', projectId: PROJECT });
   }
 
   look = (hints: readonly string[]): Promise<void> => this.run({ task: 'look', projectId: PROJECT, hints: [...hints] });
+  putBack = (): Promise<void> => this.run({ task: 'put-back', projectId: PROJECT });
+  sweep = (): Promise<void> => this.run({ task: 'sweep', projectId: PROJECT });
 
-  /** Everything the queue holds, and the sweep, until nothing is left; a turn that crashes is left to the next sweep. */
+  /** Everything the queue holds, and the sweep, until nothing is left; what failed is left to the next sweep. */
   async quiet(): Promise<void> {
     for (let turn = 0; turn < 4; turn++) {
       this.jira.now += 40_000;
-      await this.run({ task: 'sweep', projectId: PROJECT });
+      await this.sweep();
       for (let task = this.queue.shift(); task !== undefined; task = this.queue.shift()) {
         this.jira.now += 3_000;
         await this.run(task);
@@ -168,11 +247,40 @@ export class FakeGuard {
     }
   }
 
+  async ledger(): Promise<StoredLedger> {
+    const ledger = await readLedger(this.memory, PROJECT);
+    if (ledger === undefined) throw new Error('No ledger');
+    return ledger;
+  }
+
+  /** Rows of the log, `issue:change`, with what they say. */
+  get rows(): ReadonlyMap<string, string> {
+    const rows = [...this.memory.values].filter(([key]) => /^10000:\w+:\d+$/.test(key));
+    return new Map(rows.map(([key, text]) => [key.slice(PROJECT.length + 1), (JSON.parse(text) as { outcome: string }).outcome]));
+  }
+
+  private interrupted(): Storage {
+    const memory = this.memory;
+    const write =
+      <Given extends unknown[], Answer>(then: (...given: Given) => Promise<Answer>) =>
+      async (...given: Given): Promise<Answer> => {
+        await this.beforeWrite();
+        return then(...given);
+      };
+    return {
+      ...memory,
+      set: write(memory.set),
+      delete: write(memory.delete),
+      deleteAll: write(memory.deleteAll),
+      commit: write(memory.commit),
+    };
+  }
+
   private async run(task: GuardTask): Promise<void> {
     try {
       await runTask(this.deps, task);
     } catch (error) {
-      if (!(error instanceof Crash)) throw error;
+      if (!(error instanceof Crash || error instanceof AppError)) throw error;
     }
   }
 }

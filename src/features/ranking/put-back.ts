@@ -1,12 +1,15 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import { AppError, RateLimitedError, RejectedError } from '../../core/errors';
-import type { Anchor } from '../../core/rank';
+import type { Anchor, RankChange, Tier } from '../../core/rank';
 import type { GuardDeps } from './deps';
 import { finishBursts } from './finish-bursts';
 import { look } from './look';
+import { freshOf } from './rules/judge';
+import type { Order } from './rules/ledger';
 import { bucketOf } from './rules/locate';
 import { gapsOf, isElsewhere, planPutBack, type Gap } from './rules/plan-put-back';
 import type { Move } from './rules/plan-moves';
+import { entriesOf } from './see';
 import { Sight } from './sight';
 import { readLedger, type StoredLedger } from './stored-ledger';
 import { update } from './update-ledger';
@@ -26,11 +29,13 @@ const LONGEST = 200_000;
 export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
   const until = deps.now() + LONGEST;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const strays = (await readLedger(deps.storage, projectId))?.astray.keys() ?? [];
+    const known = await readLedger(deps.storage, projectId);
+    // A neighbour that was moved and not announced would make a wrong place look right.
+    const concerned = known === undefined ? [] : [...known.astray.keys(), ...neighboursOf(gapsOf(known.orders, known.astray))];
     const looked = await look(
       deps,
       projectId,
-      [...strays].map((id) => ({ id })),
+      [...new Set(concerned)].map((id) => ({ id })),
     );
     if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
     if (looked.kind === 'idle') return NOTHING;
@@ -40,10 +45,7 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Le
       const left = await pass(deps, projectId, ledger, until);
       if (left.kind === 'rebalancing') return { kind: 'again', afterSeconds: 60 };
       if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5 };
-      if (left.kind === 'back') {
-        await finished(deps, projectId, left.sight);
-        if (left.all) return NOTHING;
-      }
+      if (left.kind === 'back') return await finished(deps, projectId, left.sight);
     } catch (error) {
       if (error instanceof RateLimitedError) return { kind: 'again', afterSeconds: Math.min(900, error.retryAfterSeconds) };
       if (error instanceof AppError && error.code === 'forbidden') {
@@ -64,7 +66,7 @@ async function finished(deps: GuardDeps, projectId: ProjectId, sight: Sight): Pr
 }
 
 type Passed =
-  | { readonly kind: 'back'; readonly all: boolean; readonly sight: Sight }
+  | { readonly kind: 'back'; readonly sight: Sight }
   /** Something moved meanwhile: look again. */
   | { readonly kind: 'moved' }
   /** Jira could not rank some of them just now. */
@@ -77,8 +79,8 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
   if (before === null) return { kind: 'rebalancing' };
   const { moves, back } = planPutBack(gaps, before.ranks);
   if (moves.length === 0) {
-    await settle(deps, projectId, ledger, back);
-    return { kind: 'back', all: true, sight: before.sight };
+    const isAll = await settle(deps, projectId, ledger, gaps, back);
+    return isAll ? { kind: 'back', sight: before.sight } : { kind: 'moved' };
   }
   let failed = false;
   for (const [index, move] of moves.entries()) {
@@ -88,9 +90,9 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
   const after = await readGaps(new Sight(deps.backlog), gaps, () => true);
   if (after === null) return { kind: 'rebalancing' };
   const checked = planPutBack(gaps, after.ranks);
-  await settle(deps, projectId, ledger, checked.back);
+  const isAll = await settle(deps, projectId, ledger, gaps, checked.back);
   if (checked.moves.length > 0) return failed ? { kind: 'busy' } : { kind: 'moved' };
-  return { kind: 'back', all: true, sight: after.sight };
+  return isAll ? { kind: 'back', sight: after.sight } : { kind: 'moved' };
 }
 
 /** False: Jira could not take some or all of it just now, or what it names is gone; the next look knows. */
@@ -131,21 +133,56 @@ async function readGaps(
   return new Set([...ranks.values()].map(bucketOf)).size > 1 ? null : { ranks, sight };
 }
 
-/** These stand in their place: no longer astray, and to be told of. */
-async function settle(deps: GuardDeps, projectId: ProjectId, seen: StoredLedger, ids: readonly IssueId[]): Promise<void> {
-  if (ids.length === 0) return;
+/**
+ * These stand in their place: no longer astray, and to be told of. Only what the history, read after the ranks, bears out: no neighbour was moved, and nobody
+ * but the app moved them. False: something was left; look again.
+ */
+async function settle(
+  deps: GuardDeps,
+  projectId: ProjectId,
+  seen: StoredLedger,
+  gaps: readonly Gap[],
+  ids: readonly IssueId[],
+): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const own = await deps.backlog.ownAccount();
+  const entries = entriesOf(seen);
+  const concerned = gaps.filter(({ strays }) => strays.some((id) => ids.includes(id)));
+  const changes = await deps.backlog.changes([...new Set([...ids, ...neighboursOf(concerned)])], seen.since);
+  const freshIn = (tier: Tier, id: IssueId): readonly RankChange[] =>
+    freshOf(changes.get(id) ?? [], entries.get(id)?.get(tier), seen.since);
+  const marks = new Map<IssueId, number>();
+  for (const gap of concerned) {
+    if (neighboursOf([gap]).some((id) => freshIn(gap.tier, id).length > 0)) continue;
+    for (const id of gap.strays.filter((each) => ids.includes(each))) {
+      const fresh = freshIn(gap.tier, id);
+      if (fresh.every(({ by }) => by?.accountId === own)) marks.set(id, fresh.at(-1)?.id ?? entries.get(id)?.get(gap.tier)?.mark ?? 0);
+    }
+  }
+  let isAll = marks.size === ids.length;
   await update(deps, projectId, (ledger) => {
+    // Another pass wrote meanwhile: their place may have become another.
+    if (ledger.revision !== seen.revision) {
+      isAll = false;
+      return ledger;
+    }
     const astray = new Map(ledger.astray);
-    const back = ids.flatMap((id) => {
+    const back = [...marks.keys()].flatMap((id) => {
       const stray = astray.get(id);
-      // Led astray again meanwhile: that is another story.
-      if (stray === undefined || stray.change !== seen.astray.get(id)?.change || stray.doubt !== seen.astray.get(id)?.doubt) return [];
+      if (stray === undefined) return [];
       astray.delete(id);
       return stray.moves === 0 && stray.by === null ? [] : [{ ...stray, reported: false }];
     });
-    return { ...ledger, astray, returned: [...ledger.returned, ...back] };
+    const marked = (order: Order): Order =>
+      order.map((entry) => (entry.ghost === undefined ? { ...entry, mark: marks.get(entry.id) ?? entry.mark } : entry));
+    const orders = { backlog: marked(ledger.orders.backlog), epics: marked(ledger.orders.epics) };
+    return { ...ledger, orders, astray, returned: [...ledger.returned, ...back] };
   });
+  return isAll;
 }
+
+const neighboursOf = (gaps: readonly Gap[]): readonly IssueId[] =>
+  gaps.flatMap(({ above, below }) => [above, below]).filter((id) => id !== null);
 
 const freeze = (deps: GuardDeps, projectId: ProjectId): Promise<void> =>
   update(deps, projectId, (ledger) => ({ ...ledger, frozen: { because: 'cannot-rank', at: deps.now() } }));

@@ -82,11 +82,18 @@ export async function see(
     }
     const placed = seen.filter(({ verdict }) => verdict.kind === 'placed').map(({ id }) => id);
     if (placed.length === 0) return { kind: 'seen', seen: seen.map((each) => withWhere(each, outcome.where)) };
-    const later = await sight.changes(placed, sinceOf);
+    const beside = neighboursOf(placed, outcome.where).filter((id) => !suspects.has(id));
+    const later = await sight.changes([...placed, ...beside], sinceOf);
+    // Next to an issue that was moved unannounced, a place says nothing yet.
+    const unannounced = beside.filter((id) => {
+      const held = [...(entries.get(id)?.values() ?? [])];
+      return held.some((entry) => freshOf(later.get(id) ?? [], entry, ledger.since).length > 0);
+    });
     const moved = placed.filter((id) => (later.get(id)?.at(-1)?.id ?? 0) !== (history.get(id)?.at(-1)?.id ?? 0));
-    if (moved.length === 0) return { kind: 'seen', seen: seen.map((each) => withWhere(each, outcome.where)) };
+    if (moved.length + unannounced.length === 0) return { kind: 'seen', seen: seen.map((each) => withWhere(each, outcome.where)) };
+    for (const id of unannounced) suspects.add(id);
     history = new Map([...history, ...later]);
-    sight.forget(moved);
+    sight.forget([...moved, ...unannounced]);
   }
   return { kind: 'moving' };
 }
@@ -125,6 +132,9 @@ async function whereabouts(
 
 /** Where the app itself put something is checked when it is put back, by its neighbours. */
 const isLookedFor = (verdict: Verdict): boolean => verdict.kind === 'placed' || (verdict.kind === 'astray' && !verdict.own);
+
+const neighboursOf = (ids: readonly IssueId[], where: ReadonlyMap<IssueId, Whereabouts>): readonly IssueId[] =>
+  [...new Set(ids.flatMap((id) => [where.get(id)?.under ?? null, where.get(id)?.over ?? null]))].filter((id) => id !== null);
 
 function withWhere(seen: Seen, where: ReadonlyMap<IssueId, Whereabouts>): Seen {
   const at = where.get(seen.id);

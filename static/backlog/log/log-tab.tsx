@@ -7,6 +7,7 @@ import { Failure } from '../../shared/failure';
 import { numberText } from '../../shared/numbers';
 import type { Place } from '../use-place';
 import { ANY, isAny } from './filter';
+import './log.css';
 import { LogFilters } from './log-filters';
 import { LogTable } from './log-table';
 import { useExport } from './use-export';

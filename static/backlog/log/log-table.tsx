@@ -19,7 +19,7 @@ interface LogTableProps {
   readonly reader: Reader;
 }
 
-/** A table, whose rows become cards where there is no room for one (backlog.css). */
+/** A table, whose rows become cards where there is no room for one (log.css). */
 export function LogTable({ rows, reader }: LogTableProps) {
   return (
     <table className="log-table">

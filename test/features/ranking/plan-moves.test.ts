@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import type { Astray } from '../../../src/features/ranking/rules/ledger';
 import { planGap, type Move } from '../../../src/features/ranking/rules/plan-moves';
+import { gapsOf, planPutBack } from '../../../src/features/ranking/rules/plan-put-back';
 
 /** Jira's own way with a rank call. */
 function carryOut(order: readonly string[], moves: readonly Move[]): readonly string[] {
@@ -62,4 +64,40 @@ it('cuts a long run into calls of fifty, each under the one before', () => {
     ['49', null],
     ['99', null],
   ]);
+});
+
+it('puts back every stray of a backlog, moves nothing but strays, and says which of them are back already', () => {
+  const aBacklog = fc.integer({ min: 2, max: 9 }).chain((size) =>
+    fc.record({
+      order: fc.constant([...Array(size).keys()].map(String)),
+      // One at least is settled.
+      strays: fc.uniqueArray(fc.nat(size - 1).map(String), { maxLength: size - 1 }),
+      places: fc.array(fc.nat(size - 1), { minLength: size, maxLength: size }),
+    }),
+  );
+  fc.assert(
+    fc.property(aBacklog, ({ order, strays, places }) => {
+      const jira = order.filter((id) => !strays.includes(id));
+      strays.forEach((id, index) => jira.splice(places[index] ?? 0, 0, id));
+      const astray = new Map(strays.map((id): [string, Astray] => [id, aStray(id)]));
+      const gaps = gapsOf({ backlog: order.map((id) => ({ id, mark: 0 })), epics: [] }, astray);
+      const { moves, back } = planPutBack(gaps, new Map(jira.map((id, index) => [id, String(index)])));
+      const moved = moves.flatMap(({ ids }) => ids);
+      expect(carryOut(jira, moves)).toEqual(order);
+      expect([...moved, ...back].sort()).toEqual([...strays].sort());
+    }),
+  );
+});
+
+const aStray = (id: string): Astray => ({
+  id,
+  tier: 'backlog',
+  change: 1,
+  by: 'stranger',
+  bot: false,
+  at: 0,
+  sprintKept: false,
+  assumed: false,
+  moves: 1,
+  doubt: true,
 });
