@@ -1,6 +1,7 @@
 import { createApp } from './app';
 import { createGuard } from './entry/guard';
 import { createIssueChanged } from './entry/issue-changed';
+import { createIssueDeleted } from './entry/issue-deleted';
 import { createFiveMinutes, createHourly, createInstalled } from './entry/lifecycle';
 import { createRescore } from './entry/rescore';
 import { createResolver } from './entry/resolver';
@@ -9,6 +10,7 @@ const app = createApp();
 
 export const resolver = createResolver(app);
 export const onIssueChanged = createIssueChanged(app);
+export const onIssueDeleted = createIssueDeleted(app);
 export const onInstalled = createInstalled(app);
 export const onHour = createHourly(app);
 export const onFiveMinutes = createFiveMinutes(app);

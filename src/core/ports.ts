@@ -1,5 +1,6 @@
 import type { AccountId, IssueId, ProjectId } from './actor';
 import type { IssueForPanel } from './issue';
+import type { Outside, Tier } from './rank';
 import type { StoredScore } from './scores';
 
 /** Reads and writes of issues that scoring needs. Each says as whom it speaks to Jira. */
@@ -25,7 +26,7 @@ export interface BacklogOrder {
 
 export interface OrderQuery {
   readonly projectId: ProjectId;
-  readonly tier: 'backlog' | 'epics';
+  readonly tier: Tier;
   /** The type of the issue whose place is asked: a type so new that the site's list lacks it still counts. Null: none in particular. */
   readonly typeId: string | null;
 }
@@ -38,8 +39,8 @@ export interface Log {
 
 /** Where an issue stands in its project's guarded scope (R1), the same number for everyone (S4). */
 export type Position =
-  | { readonly kind: 'placed'; readonly place: number; readonly total: number; readonly among: 'backlog' | 'epics' }
-  | { readonly kind: 'outside'; readonly because: 'done' | 'in-sprint' | 'sub-task'; readonly sprint?: string }
+  | { readonly kind: 'placed'; readonly place: number; readonly total: number; readonly among: Tier }
+  | { readonly kind: 'outside'; readonly because: Exclude<Outside['because'], 'elsewhere'>; readonly sprint?: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unavailable' };
 

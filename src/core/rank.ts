@@ -5,9 +5,14 @@ export const TIERS = ['backlog', 'epics'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Where an issue belongs now: in one of the guarded orders, or outside and why. */
-export type Scope =
-  | { readonly kind: 'in'; readonly tier: Tier }
-  | { readonly kind: 'out'; readonly because: 'done' | 'in-sprint' | 'sub-task' | 'elsewhere'; readonly sprint?: string };
+export type Scope = { readonly kind: 'in'; readonly tier: Tier } | Outside;
+
+/** `sprint`: the active sprint it is in, as whoever reads it names sprints. */
+export interface Outside {
+  readonly kind: 'out';
+  readonly because: 'done' | 'in-sprint' | 'sub-task' | 'elsewhere';
+  readonly sprint?: string;
+}
 
 /** What the guard reads of an issue, as the app and strongly. */
 export interface RankedIssue {

@@ -72,5 +72,5 @@ async function wakeGuard(app: App, { issue, changelog }: z.infer<typeof event>):
     );
   if (!concerns) return;
   const left = (items ?? []).flatMap(({ field, from }) => (field === 'project' && typeof from === 'string' ? [from] : []));
-  for (const projectId of new Set([...(project === undefined ? [] : [project]), ...left])) await app.ranking.hint(projectId, [issue.id]);
+  for (const projectId of new Set([...(project === undefined ? [] : [project]), ...left])) await app.ranking.hint(projectId, issue.id);
 }

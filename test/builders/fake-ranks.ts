@@ -228,7 +228,7 @@ export class FakeGuard {
   async begin(): Promise<void> {
     const guard = { version: 1, mode: 'restore', changed: { by: 'admin', at: 0 } };
     this.memory.values.set(`guard:${PROJECT}`, JSON.stringify({ revision: 1, value: guard }));
-    await this.run({ task: 'begin', projectId: PROJECT });
+    await this.run({ task: 'sweep', projectId: PROJECT });
   }
 
   look = (hints: readonly string[]): Promise<void> => this.run({ task: 'look', projectId: PROJECT, hints: [...hints] });

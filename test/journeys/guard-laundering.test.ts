@@ -92,3 +92,26 @@ it('keeps the planned sprint somebody chose, and puts only the rank back', async
   const [mail] = await shop.mail('developer');
   expect(mail?.textBody).toContain('The sprint you chose is kept');
 });
+
+it('goes on when an issue is deleted: others keep their places beside it, and it counts no more', async () => {
+  const before = await shop.order();
+  const [first = '', , , fourth = '', fifth = ''] = before;
+  expect((await site.as('admin').delete(`/rest/api/3/issue/${fourth}`)).status).toBe(204);
+  await shop.quiet();
+  await shop.rank('developer', [fifth], { before: first });
+  await shop.quiet();
+  const left = before.filter((key) => key !== fourth);
+  expect(await shop.order()).toEqual(left);
+  expect((await shop.onPage('owner', 'ranking/guard')).data).toMatchObject({ astray: 0, issues: left.length });
+});
+
+it('goes on when the deletion was not announced', async () => {
+  const before = await shop.order();
+  const [first = '', , , fourth = '', fifth = ''] = before;
+  site.forge.faults.apply({ events: { loseNext: 1 } });
+  expect((await site.as('admin').delete(`/rest/api/3/issue/${fourth}`)).status).toBe(204);
+  await shop.rank('developer', [fifth], { before: first });
+  await shop.quiet();
+  expect(await shop.order()).toEqual(before.filter((key) => key !== fourth));
+  expect((await shop.onPage('owner', 'ranking/guard')).data.astray).toBe(0);
+});

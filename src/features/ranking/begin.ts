@@ -2,7 +2,7 @@ import type { ProjectId } from '../../core/actor';
 import type { RankedIssue, Tier } from '../../core/rank';
 import type { GuardDeps } from './deps';
 import type { Left } from './put-back';
-import { scopeOf } from './rules/judge';
+import { scopeIn } from './rules/judge';
 import type { Entry } from './rules/ledger';
 import { bucketOf } from './rules/locate';
 import { readSetting } from './stored-guard';
@@ -46,7 +46,7 @@ export async function begin(deps: GuardDeps, projectId: ProjectId): Promise<Left
 function ordersOf(issues: readonly RankedIssue[], projectId: ProjectId, now: number): Record<Tier, readonly Entry[]> {
   const orders: Record<Tier, Entry[]> = { backlog: [], epics: [] };
   for (const issue of [...issues].sort((a, b) => (a.rank < b.rank ? -1 : 1))) {
-    const scope = scopeOf(issue, projectId);
+    const scope = scopeIn(projectId, issue);
     if (scope.kind === 'in') orders[scope.tier].push({ id: issue.id, mark: 0 });
     // Those in the sprint have a place to come back to.
     else if (scope.because === 'in-sprint')

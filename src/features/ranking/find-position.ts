@@ -3,7 +3,7 @@ import type { IssueForPanel } from '../../core/issue';
 import type { BacklogOrder, Log, Position } from '../../core/ports';
 import type { Storage } from '../../core/storage';
 import { inScope } from './rules/ledger';
-import { tierOf } from './rules/tier';
+import { scopeOf } from './rules/scope';
 import { readLedger } from './stored-ledger';
 
 /**
@@ -14,8 +14,9 @@ export async function findPosition(
   deps: { readonly order: BacklogOrder; readonly log: Log; readonly storage: Storage },
   issue: IssueForPanel,
 ): Promise<Position> {
-  const tier = tierOf(issue);
-  if (typeof tier === 'object') return tier;
+  const scope = scopeOf(issue);
+  if (scope.kind === 'out') return { ...scope, kind: 'outside' };
+  const { tier } = scope;
   try {
     const ledger = await readLedger(deps.storage, issue.projectId);
     const kept = ledger === undefined ? [] : inScope(ledger.orders[tier]);

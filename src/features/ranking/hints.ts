@@ -5,10 +5,13 @@ import type { GuardDeps } from './deps';
 import { askForTask } from './tasks';
 import { readSetting } from './stored-guard';
 
-/** Where to look. `carried`: the move was asked for, and somebody with the power carried it out. */
+/** Where to look. */
 export interface Hint {
   readonly id: IssueId;
-  readonly carried?: { readonly requestId: string; readonly reason: string };
+  /** The move was asked for, and somebody with the power carried it out. */
+  readonly carried?: { readonly requestId: string; readonly reason: string } | undefined;
+  /** An event says that it was deleted. */
+  readonly deleted?: boolean | undefined;
 }
 
 /** Hints of a project that a look takes at once. */
@@ -18,6 +21,7 @@ const hint = z.object({
   version: z.literal(1),
   id: z.string(),
   carried: z.optional(z.object({ requestId: z.string(), reason: z.string() })),
+  deleted: z.optional(z.boolean()),
 });
 const prefix = (projectId: ProjectId): string => `hint:${projectId}:`;
 
@@ -39,11 +43,7 @@ export async function keepHints(
 export async function readHints(storage: Storage, projectId: ProjectId, ids: readonly IssueId[]): Promise<readonly Hint[]> {
   const keys = new Set([...ids.map((id) => `${prefix(projectId)}${id}`), ...(await storage.keys(prefix(projectId)))]);
   const found = await Promise.all([...keys].slice(0, MOST_HINTS).map((key) => storage.get(key, (value) => hint.parse(value))));
-  return found.flatMap((each) => {
-    if (each === undefined) return [];
-    const { id, carried } = each;
-    return [carried === undefined ? { id } : { id, carried }];
-  });
+  return found.filter((each) => each !== undefined);
 }
 
 export async function dropHints(storage: Storage, projectId: ProjectId, hints: readonly Hint[]): Promise<void> {

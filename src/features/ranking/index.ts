@@ -37,7 +37,7 @@ export interface RankingDeps extends GuardDeps {
 
 export interface RankingFeature extends Positions, Orders, CarriedOut {
   /** Something happened to this issue: a hint where to look, from an event. */
-  hint(projectId: ProjectId, issueIds: readonly IssueId[]): Promise<void>;
+  hint(projectId: ProjectId, issueId: IssueId, what?: { readonly deleted: boolean }): Promise<void>;
   /** A message of the guard's queue. False: of a form this release does not know. */
   run(message: unknown): Promise<boolean>;
   sweep(): Promise<void>;
@@ -59,12 +59,7 @@ export function createRanking(deps: RankingDeps): RankingFeature {
         projectId,
         issues.map((id) => ({ id, carried })),
       ),
-    hint: (projectId, ids) =>
-      keepHints(
-        deps,
-        projectId,
-        ids.map((id) => ({ id })),
-      ),
+    hint: (projectId, id, what) => keepHints(deps, projectId, [{ id, ...what }]),
     async run(message) {
       const task = guardTask.safeParse(message);
       if (!task.success) return false;

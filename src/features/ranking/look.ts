@@ -1,4 +1,4 @@
-import type { ProjectId } from '../../core/actor';
+import type { IssueId, ProjectId } from '../../core/actor';
 import type { Tenure } from '../../core/authority';
 import type { GuardDeps } from './deps';
 import type { Hint } from './hints';
@@ -6,12 +6,12 @@ import { record } from './record';
 import { see } from './see';
 import { Sight } from './sight';
 import { readSetting, type GuardMode } from './stored-guard';
-import { readLedger, writeLedger, type StoredLedger } from './stored-ledger';
+import { readLedger, writeLedger, type Frozen, type Ledger, type StoredLedger } from './stored-ledger';
 import { writeLog } from './stored-log';
 
 /** `idle`: nothing is guarded here, or the guard is frozen. `unclear`: Jira is moving things just now; look again in a minute. */
 export type Look =
-  | { readonly kind: 'looked'; readonly ledger: StoredLedger; readonly strays: boolean; readonly restores: boolean; readonly sight: Sight }
+  | { readonly kind: 'looked'; readonly ledger: StoredLedger; readonly restores: boolean; readonly sight: Sight }
   | { readonly kind: 'idle' }
   | { readonly kind: 'unclear' };
 
@@ -20,9 +20,15 @@ const MOST_TRIES = 5;
 /** Fewer of the issues asked for than this are visible: the app is blind, not the backlog empty (O4b). */
 const FEWEST_VISIBLE = 0.5;
 const ENOUGH_TO_TELL = 4;
+/** That nothing happened is written down so often. */
+const A_MINUTE = 60_000;
 
 /** Looks at the hinted issues and takes into the ledger what became of them (R2). Looking again changes nothing. */
-export async function look(deps: GuardDeps, projectId: ProjectId, hints: readonly Hint[]): Promise<Look> {
+export async function look(
+  deps: GuardDeps,
+  projectId: ProjectId,
+  where: readonly Hint[] | ((ledger: Ledger) => readonly Hint[]),
+): Promise<Look> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const [{ mode }, ledger, tenure] = await Promise.all([
       readSetting(deps.storage, projectId),
@@ -30,38 +36,38 @@ export async function look(deps: GuardDeps, projectId: ProjectId, hints: readonl
       deps.tenures.of(projectId),
     ]);
     if (mode === 'off' || ledger === undefined || ledger.frozen !== null) return { kind: 'idle' };
+    const hints = typeof where === 'function' ? where(ledger) : where;
     const restores = isRestoring(mode, tenure, ledger);
     const sight = new Sight(deps.backlog);
+    const gone = await goneOf(deps, hints);
+    const ids = hints.map(({ id }) => id).filter((id) => !gone.has(id));
     const ownAccount = await deps.backlog.ownAccount();
-    const ids = hints.map(({ id }) => id);
     const sighted = await see(sight, ledger, ids, { projectId, tenure, ownAccount, letStand: !restores });
     const { asked, unseen } = sight.hidden;
     if (asked >= ENOUGH_TO_TELL && asked - unseen < asked * FEWEST_VISIBLE) {
       // What is unseen is never treated as gone.
-      await writeLedger(
-        deps.storage,
-        projectId,
-        ledger,
-        { ...ledger, frozen: { because: 'blind', at: deps.now() }, suspicious: true },
-        deps.newId,
-      );
+      const frozen: Frozen = { because: 'blind', at: deps.now() };
+      await writeLedger(deps.storage, projectId, ledger, { ...ledger, frozen, suspicious: true }, deps.newId);
       return { kind: 'idle' };
     }
     if (sighted.kind !== 'seen') return { kind: 'unclear' };
     const now = deps.now();
-    const { ledger: next, log, strays } = record(ledger, sighted.seen, hints, now);
-    if (sighted.seen.length === 0 && hints.length > 0 && now - ledger.lastLook < 60_000) {
-      return { kind: 'looked', ledger, strays: false, restores, sight };
-    }
+    const isNews = sighted.seen.length > 0 || gone.size > 0 || now - ledger.lastLook >= A_MINUTE;
+    if (!isNews) return { kind: 'looked', ledger, restores, sight };
+    const { ledger: next, log } = record(ledger, sighted.seen, hints, gone, now);
     await writeLog(deps.storage, projectId, log);
-    const done = await writeLedger(deps.storage, projectId, ledger, next, deps.newId);
-    if (done === 'conflict') continue;
-    const written = await readLedger(deps.storage, projectId);
-    return written === undefined
-      ? { kind: 'idle' }
-      : { kind: 'looked', ledger: written, strays: strays || next.returned.length > 0, restores, sight };
+    const written = await writeLedger(deps.storage, projectId, ledger, next, deps.newId);
+    if (written !== 'conflict') return { kind: 'looked', ledger: written, restores, sight };
   }
   return { kind: 'unclear' };
+}
+
+/** Those of which an event says that they were deleted, and which Jira indeed does not show. */
+async function goneOf(deps: GuardDeps, hints: readonly Hint[]): Promise<ReadonlySet<IssueId>> {
+  const said = hints.filter(({ deleted }) => deleted === true).map(({ id }) => id);
+  if (said.length === 0) return new Set();
+  const shown = await deps.backlog.issues(said);
+  return new Set(said.filter((id) => !shown.has(id)));
 }
 
 /** Nothing is put back in the name of an absent owner (O4). */

@@ -11,7 +11,7 @@ import { gapsOf, isElsewhere, planPutBack, type Gap } from './rules/plan-put-bac
 import type { Move } from './rules/plan-moves';
 import { entriesOf } from './see';
 import { Sight } from './sight';
-import { readLedger, type StoredLedger } from './stored-ledger';
+import type { StoredLedger } from './stored-ledger';
 import { update } from './update-ledger';
 
 /** What is left: nothing; or something that is worth another try after so many seconds. */
@@ -28,21 +28,20 @@ const LONGEST = 200_000;
  */
 export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
   const until = deps.now() + LONGEST;
+  // What the app cannot see, because it was deleted unannounced or is hidden from it, can neither be moved nor stood next to.
+  const unseen = new Set<IssueId>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const known = await readLedger(deps.storage, projectId);
-    // A neighbour that was moved and not announced would make a wrong place look right.
-    const concerned = known === undefined ? [] : [...known.astray.keys(), ...neighboursOf(gapsOf(known.orders, known.astray))];
-    const looked = await look(
-      deps,
-      projectId,
-      [...new Set(concerned)].map((id) => ({ id })),
-    );
+    const looked = await look(deps, projectId, ({ orders, astray }) => {
+      // A neighbour that was moved and not announced would make a wrong place look right.
+      const concerned = [...astray.keys(), ...neighboursOf(gapsOf(orders, astray, unseen))];
+      return [...new Set(concerned)].map((id) => ({ id }));
+    });
     if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
     if (looked.kind === 'idle') return NOTHING;
     const { ledger, restores, sight } = looked;
     if (!restores || ledger.astray.size === 0) return finished(deps, projectId, sight);
     try {
-      const left = await pass(deps, projectId, ledger, until);
+      const left = await pass(deps, projectId, ledger, unseen, until);
       if (left.kind === 'rebalancing') return { kind: 'again', afterSeconds: 60 };
       if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5 };
       if (left.kind === 'back') return await finished(deps, projectId, left.sight);
@@ -73,10 +72,11 @@ type Passed =
   | { readonly kind: 'busy' }
   | { readonly kind: 'rebalancing' };
 
-async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger, until: number): Promise<Passed> {
-  const gaps = gapsOf(ledger.orders, ledger.astray);
+async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger, unseen: Set<IssueId>, until: number): Promise<Passed> {
+  const gaps = gapsOf(ledger.orders, ledger.astray, unseen);
   const before = await readGaps(new Sight(deps.backlog), gaps, (gap, id) => !isElsewhere(gap, ledger.astray.get(id)));
-  if (before === null) return { kind: 'rebalancing' };
+  if (before.kind === 'rebalancing') return before;
+  if (isMore(unseen, before.unseen)) return { kind: 'moved' };
   const { moves, back } = planPutBack(gaps, before.ranks);
   if (moves.length === 0) {
     const isAll = await settle(deps, projectId, ledger, gaps, back);
@@ -88,11 +88,19 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
     failed = !(await rank(deps, move)) || failed;
   }
   const after = await readGaps(new Sight(deps.backlog), gaps, () => true);
-  if (after === null) return { kind: 'rebalancing' };
+  if (after.kind === 'rebalancing') return after;
+  if (isMore(unseen, after.unseen)) return { kind: 'moved' };
   const checked = planPutBack(gaps, after.ranks);
   const isAll = await settle(deps, projectId, ledger, gaps, checked.back);
   if (checked.moves.length > 0) return failed ? { kind: 'busy' } : { kind: 'moved' };
   return isAll ? { kind: 'back', sight: after.sight } : { kind: 'moved' };
+}
+
+/** Whether something unseen is news; it is remembered. */
+function isMore(known: Set<IssueId>, unseen: readonly IssueId[]): boolean {
+  const size = known.size;
+  for (const id of unseen) known.add(id);
+  return known.size > size;
 }
 
 /** False: Jira could not take some or all of it just now, or what it names is gone; the next look knows. */
@@ -118,19 +126,25 @@ async function isMovedSince(deps: GuardDeps, ledger: StoredLedger, ids: readonly
   return ids.some((id) => (changes.get(id)?.at(-1)?.id ?? 0) > (marks.get(id) ?? 0));
 }
 
-/** Ranks of the gaps' neighbours and of the strays that `isWanted`; null: Jira rewrites its ranks just now. */
-async function readGaps(
-  sight: Sight,
-  gaps: readonly Gap[],
-  isWanted: (gap: Gap, id: IssueId) => boolean,
-): Promise<{ readonly ranks: ReadonlyMap<IssueId, string>; readonly sight: Sight } | null> {
+type GapsRead =
+  | {
+      readonly kind: 'read';
+      readonly ranks: ReadonlyMap<IssueId, string>;
+      readonly unseen: readonly IssueId[];
+      readonly sight: Sight;
+    }
+  /** Jira rewrites its ranks just now. */
+  | { readonly kind: 'rebalancing' };
+
+/** Ranks of the strays that `isWanted`, and of their gaps' neighbours. */
+async function readGaps(sight: Sight, gaps: readonly Gap[], isWanted: (gap: Gap, id: IssueId) => boolean): Promise<GapsRead> {
   const wanted = gaps.flatMap((gap) => {
     const strays = gap.strays.filter((id) => isWanted(gap, id));
     return strays.length === 0 ? [] : [gap.above, ...strays, gap.below].filter((id) => id !== null);
   });
-  if (wanted.length === 0) return { ranks: new Map(), sight };
-  const ranks = await sight.ranks(wanted);
-  return new Set([...ranks.values()].map(bucketOf)).size > 1 ? null : { ranks, sight };
+  const ranks = wanted.length === 0 ? new Map<IssueId, string>() : await sight.ranks(wanted);
+  if (new Set([...ranks.values()].map(bucketOf)).size > 1) return { kind: 'rebalancing' };
+  return { kind: 'read', ranks, unseen: wanted.filter((id) => !ranks.has(id)), sight };
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { ProjectId } from '../../core/actor';
-import { begin } from './begin';
+import type { IssueId, ProjectId } from '../../core/actor';
 import type { GuardDeps } from './deps';
 import { dropHints, readHints } from './hints';
 import { look } from './look';
@@ -23,8 +22,6 @@ export async function runTask(deps: GuardDeps, task: GuardTask): Promise<void> {
 
 function run(deps: GuardDeps, task: GuardTask): Promise<Left> {
   switch (task.task) {
-    case 'begin':
-      return begin(deps, task.projectId);
     case 'look':
       return lookAtHints(deps, task.projectId, task.hints);
     case 'put-back':
@@ -34,21 +31,20 @@ function run(deps: GuardDeps, task: GuardTask): Promise<Left> {
   }
 }
 
-async function lookAtHints(deps: GuardDeps, projectId: ProjectId, ids: readonly string[]): Promise<Left> {
-  const done = new Set<string>();
+async function lookAtHints(deps: GuardDeps, projectId: ProjectId, ids: readonly IssueId[]): Promise<Left> {
+  let asked = ids;
   for (let turn = 0; turn < MOST_LOOKS; turn++) {
-    // The query behind the hints may still list what was dropped.
-    const hints = await readHints(deps.storage, projectId, turn === 0 ? ids : []);
-    const missing = turn === 0 ? ids.filter((id) => !hints.some((hint) => hint.id === id)).map((id) => ({ id })) : [];
-    const wanted = [...hints, ...missing];
+    const hints = await readHints(deps.storage, projectId, asked);
+    const known = new Set(hints.map(({ id }) => id));
+    const wanted = [...hints, ...asked.filter((id) => !known.has(id)).map((id) => ({ id }))];
     if (wanted.length === 0) break;
     const looked = await look(deps, projectId, wanted);
     if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
     await dropHints(deps.storage, projectId, hints);
-    for (const { id } of wanted) done.add(id);
     if (looked.kind === 'idle') break;
     if (looked.ledger.astray.size > 0 || looked.ledger.returned.length > 0)
       await askForTask(deps, projectId, { task: 'put-back' }, QUIET_SECONDS);
+    asked = [];
   }
   return { kind: 'nothing' };
 }
@@ -56,8 +52,5 @@ async function lookAtHints(deps: GuardDeps, projectId: ProjectId, ids: readonly 
 /** Every five minutes: each guarded project gets its turn in the queue. */
 export async function sweepAll(deps: GuardDeps): Promise<void> {
   const { projects } = await guardedProjects(deps.storage);
-  for (const projectId of projects) {
-    await askForTask(deps, projectId, { task: 'begin' });
-    await askForTask(deps, projectId, { task: 'sweep' });
-  }
+  for (const projectId of projects) await askForTask(deps, projectId, { task: 'sweep' });
 }

@@ -1,7 +1,7 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import type { Tenure } from '../../core/authority';
 import { TIERS, type Tier } from '../../core/rank';
-import { freshOf, judge, scopeOf, type Known, type Verdict } from './rules/judge';
+import { freshOf, judge, scopeIn, type Known, type Verdict } from './rules/judge';
 import { settledOf, type Entry } from './rules/ledger';
 import { firstProbes, locate, type Located, type Whereabouts } from './rules/locate';
 import type { Sight } from './sight';
@@ -60,7 +60,7 @@ export async function see(
       const issue = issues.get(id);
       // Blind is not empty: what the app cannot see keeps its place (O4b).
       if (issue === undefined) continue;
-      const scope = scopeOf(issue, about.projectId);
+      const scope = scopeIn(about.projectId, issue);
       const held = entries.get(id);
       const tier =
         scope.kind === 'in' ? scope.tier : ([...(held?.keys() ?? [])].find((each) => held?.get(each)?.ghost === undefined) ?? null);

@@ -5,7 +5,7 @@ import type { Authority } from '../../core/authority';
 import type { Projects } from '../../core/permissions';
 import type { GuardDeps } from './deps';
 import { guardedProjects, guardedWrite, readSetting, settingWrite, type GuardMode } from './stored-guard';
-import { readLedger } from './stored-ledger';
+import { forgetLedger } from './stored-ledger';
 import { askForTask } from './tasks';
 
 export type SetGuardResult = { readonly kind: 'set' } | NotForThem | { readonly kind: 'refused'; readonly reason: 'conflict' };
@@ -37,15 +37,8 @@ export async function setGuard(
     }),
   ]);
   if (done === 'conflict') return { kind: 'refused', reason: 'conflict' };
-  if (claim.mode === 'off') await forget(deps, project.id);
-  else if (before.mode === 'off') await askForTask(deps, project.id, { task: 'begin' });
+  // An order nobody watched is worth nothing: switched on again, it is read anew.
+  if (claim.mode === 'off') await forgetLedger(deps.storage, project.id);
+  else if (before.mode === 'off') await askForTask(deps, project.id, { task: 'sweep' });
   return { kind: 'set' };
-}
-
-/** An order nobody watched is worth nothing: switched on again, it is read anew. */
-async function forget(deps: GuardDeps, projectId: ProjectId): Promise<void> {
-  const ledger = await readLedger(deps.storage, projectId);
-  if (ledger === undefined) return;
-  await deps.storage.forgetRevised(`ledger:${projectId}`);
-  await deps.storage.deleteAll([...ledger.parts.backlog, ...ledger.parts.epics].map(({ key }) => key));
 }

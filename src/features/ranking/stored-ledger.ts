@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountId, IssueId, ProjectId } from '../../core/actor';
 import { TIERS, type Tier } from '../../core/rank';
-import type { AtomicWrite, Storage } from '../../core/storage';
+import type { Storage } from '../../core/storage';
 import type { Astray, Entry, Order, Orders } from './rules/ledger';
 
 /** Issues a part holds: an owner's move writes one part, some 4 KB. */
@@ -44,6 +44,7 @@ export interface StoredLedger extends Ledger {
 
 interface Part {
   readonly key: string;
+  readonly first: IssueId;
   readonly text: string;
 }
 
@@ -111,89 +112,77 @@ export async function readLedger(storage: Storage, projectId: ProjectId): Promis
   };
 }
 
-async function readParts(storage: Storage, keys: readonly string[]): Promise<readonly (Part & { entries: readonly Entry[] })[] | null> {
+async function readParts(storage: Storage, keys: readonly string[]): Promise<readonly (Part & { readonly entries: Order })[] | null> {
   const found = await Promise.all(
     keys.map(async (key) => {
       const value = await storage.get(key, (stored) => part.parse(stored));
-      return value === undefined ? null : { key, text: JSON.stringify(value.rows), entries: value.rows.map(toEntry) };
+      return value === undefined ? null : { ...partOf(key, value.rows), entries: value.rows.map(toEntry) };
     }),
   );
   return found.includes(null) ? null : found.filter((each) => each !== null);
 }
 
-/** Writes what changed. `conflict`: somebody else wrote first, and nothing is changed: look again. */
+/** Writes what changed and answers the ledger as it is stored now. `conflict`: somebody else wrote first, and nothing is changed: look again. */
 export async function writeLedger(
   storage: Storage,
   projectId: ProjectId,
   before: StoredLedger | undefined,
   ledger: Ledger,
   newId: () => string,
-  also: readonly AtomicWrite[] = [],
-): Promise<'done' | 'conflict'> {
+): Promise<StoredLedger | 'conflict'> {
   const old = before?.parts ?? { backlog: [], epics: [] };
+  const parts = { backlog: cut(ledger.orders.backlog, old.backlog), epics: cut(ledger.orders.epics, old.epics) };
   const made: string[] = [];
-  const keys: Record<Tier, readonly string[]> = { backlog: [], epics: [] };
-  for (const tier of TIERS) {
-    const kept = new Map(old[tier].map(({ key, text }) => [text, key]));
-    keys[tier] = await Promise.all(
-      chunks(ledger.orders[tier], old[tier]).map(async (rows) => {
-        const known = kept.get(JSON.stringify(rows));
-        if (known !== undefined) return known;
-        const key = `ledger:${projectId}:${newId()}`;
-        made.push(key);
-        await storage.set(key, { version: 1, rows });
-        return key;
-      }),
-    );
-  }
-  const { orders: _, ...rest } = ledger;
-  const value = {
-    version: 1,
-    parts: keys,
-    astray: [...rest.astray.values()],
-    returned: rest.returned,
-    since: rest.since,
-    frozen: rest.frozen,
-    owner: rest.owner,
-    lastLook: rest.lastLook,
-    lastFullRead: rest.lastFullRead,
-    suspicious: rest.suspicious,
-    cursor: rest.cursor,
+  const kept = new Map([...old.backlog, ...old.epics].map((each) => [each.text, each]));
+  const write = async (rows: readonly Row[]): Promise<Part> => {
+    const known = kept.get(JSON.stringify(rows));
+    if (known !== undefined) return known;
+    const key = `ledger:${projectId}:${newId()}`;
+    made.push(key);
+    await storage.set(key, { version: 1, rows });
+    return partOf(key, rows);
   };
-  const done = await storage.commit([{ key: headKey(projectId), value, after: before?.revision ?? 0 }, ...also]);
+  const written = { backlog: await Promise.all(parts.backlog.map(write)), epics: await Promise.all(parts.epics.map(write)) };
+  const { astray, returned, since, frozen, owner, lastLook, lastFullRead, suspicious, cursor } = ledger;
+  const keys = { backlog: written.backlog.map(({ key }) => key), epics: written.epics.map(({ key }) => key) };
+  const rest = { since, frozen, owner, lastLook, lastFullRead, suspicious, cursor };
+  const value = { version: 1, parts: keys, astray: [...astray.values()], returned, ...rest };
+  const revision = before?.revision ?? 0;
+  const done = await storage.commit([{ key: headKey(projectId), value, after: revision }]);
   const used = new Set([...keys.backlog, ...keys.epics]);
-  const unused = done === 'done' ? [...old.backlog, ...old.epics].map(({ key }) => key).filter((key) => !used.has(key)) : made;
-  await Promise.all(unused.map((key) => storage.delete(key)));
-  return done;
+  await storage.deleteAll(done === 'done' ? keysOf(old).filter((key) => !used.has(key)) : made);
+  return done === 'done' ? { ...ledger, parts: written, revision: revision + 1 } : 'conflict';
 }
 
-/** Cuts an order into parts where the old ones were cut, so that what did not change is not written. */
-function chunks(order: Order, old: readonly Part[]): readonly (readonly unknown[])[] {
-  const rows = order.map(toRow);
-  const texts = rows.map((each) => JSON.stringify(each));
-  const starts = new Set(old.map(({ text }) => firstId(text)));
-  const parts: unknown[][] = [];
-  let current: unknown[] = [];
-  rows.forEach((each, index) => {
-    const isOldStart = starts.has(firstId(`[${texts[index] ?? ''}`)) && current.length >= PART / 4;
-    if (current.length > 0 && (isOldStart || current.length >= PART * 2)) {
-      parts.push(current);
-      current = [];
-    }
-    current.push(each);
-    if (old.length === 0 && current.length >= PART) {
-      parts.push(current);
-      current = [];
-    }
-  });
-  if (current.length > 0) parts.push(current);
+/** Ends a project's ledger. */
+export async function forgetLedger(storage: Storage, projectId: ProjectId): Promise<void> {
+  const ledger = await readLedger(storage, projectId);
+  if (ledger === undefined) return;
+  await storage.forgetRevised(headKey(projectId));
+  await storage.deleteAll(keysOf(ledger.parts));
+}
+
+const keysOf = ({ backlog, epics }: StoredLedger['parts']): readonly string[] => [...backlog, ...epics].map(({ key }) => key);
+
+/** Cuts an order where the old parts began, so that what did not change is not written again; a part that grew too long is cut in two. */
+function cut(order: Order, old: readonly Part[]): readonly (readonly Row[])[] {
+  const starts = new Set(old.map(({ first }) => first));
+  const parts: Row[][] = [];
+  for (const entry of order) {
+    const current = parts.at(-1);
+    const isFull = current !== undefined && current.length >= (starts.size === 0 ? PART : 2 * PART);
+    const isCut = current === undefined || isFull || (starts.has(entry.id) && current.length >= PART / 4);
+    if (isCut) parts.push([toRow(entry)]);
+    else current.push(toRow(entry));
+  }
   return parts;
 }
 
-/** `[["10023",…` → `10023` */
-const firstId = (text: string): string => text.slice(3, text.indexOf('"', 3));
+type Row = z.infer<typeof row>;
 
-const toRow = ({ id, mark, ghost }: Entry): readonly unknown[] =>
+const partOf = (key: string, rows: readonly Row[]): Part => ({ key, first: rows[0]?.[0] ?? '', text: JSON.stringify(rows) });
+
+const toRow = ({ id, mark, ghost }: Entry): Row =>
   ghost === undefined ? [id, mark] : [id, mark, ghost.because, ghost.since, ghost.sprint ?? null];
 
 function toEntry(stored: z.infer<typeof row>): Entry {

@@ -1,6 +1,6 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import type { GuardDeps } from './deps';
-import { withoutOldGhosts } from './begin';
+import { begin, withoutOldGhosts } from './begin';
 import { dropHints, readHints, MOST_HINTS } from './hints';
 import { look } from './look';
 import { putBack, type Left } from './put-back';
@@ -20,10 +20,10 @@ const DAY = 24 * HOUR;
 /** A full read that shows fewer of the issues known than this: the app is blind (O4b). */
 const FEWEST_SHOWN = 0.5;
 
-/** Finds what no event announced (R2), takes up what was interrupted, and looks after what freezes the guard (O4, O4b). */
+/** Begins the ledger where there is none, finds what no event announced (R2), takes up what was interrupted, and looks after what freezes the guard (O4, O4b). */
 export async function sweep(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
   const ledger = await readLedger(deps.storage, projectId);
-  if (ledger === undefined) return { kind: 'nothing' };
+  if (ledger === undefined) return begin(deps, projectId);
   if (!(await checkView(deps, projectId, ledger))) return { kind: 'nothing' };
   await checkOwner(deps, projectId, ledger);
   const now = deps.now();

@@ -14,7 +14,7 @@ export async function update(
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const ledger = await readLedger(deps.storage, projectId);
     if (ledger === undefined) return;
-    if ((await writeLedger(deps.storage, projectId, ledger, change(ledger), deps.newId)) === 'done') return;
+    if ((await writeLedger(deps.storage, projectId, ledger, change(ledger), deps.newId)) !== 'conflict') return;
   }
   throw new AppError('unavailable', 'The ledger is being written by others');
 }

@@ -80,7 +80,7 @@ it('puts back every stray of a backlog, moves nothing but strays, and says which
       const jira = order.filter((id) => !strays.includes(id));
       strays.forEach((id, index) => jira.splice(places[index] ?? 0, 0, id));
       const astray = new Map(strays.map((id): [string, Astray] => [id, aStray(id)]));
-      const gaps = gapsOf({ backlog: order.map((id) => ({ id, mark: 0 })), epics: [] }, astray);
+      const gaps = gapsOf({ backlog: order.map((id) => ({ id, mark: 0 })), epics: [] }, astray, new Set());
       const { moves, back } = planPutBack(gaps, new Map(jira.map((id, index) => [id, String(index)])));
       const moved = moves.flatMap(({ ids }) => ids);
       expect(carryOut(jira, moves)).toEqual(order);

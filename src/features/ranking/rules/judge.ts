@@ -2,6 +2,7 @@ import type { AccountId, ProjectId } from '../../../core/actor';
 import type { Capacity, Tenure } from '../../../core/authority';
 import type { RankChange, RankedIssue, Scope, Tier } from '../../../core/rank';
 import type { Entry } from './ledger';
+import { scopeOf } from './scope';
 
 /** A rank entry of the creator this soon after the creation belongs to it (R3). */
 const CREATION = 5_000;
@@ -44,15 +45,9 @@ export interface Known {
   readonly ownAccount: AccountId;
 }
 
-/** Where an issue belongs (R1). */
-export function scopeOf(issue: RankedIssue, projectId: ProjectId): Scope {
-  if (issue.projectId !== projectId) return { kind: 'out', because: 'elsewhere' };
-  if (issue.hierarchyLevel < 0) return { kind: 'out', because: 'sub-task' };
-  if (issue.done) return { kind: 'out', because: 'done' };
-  if (issue.hierarchyLevel > 0) return { kind: 'in', tier: 'epics' };
-  if (issue.activeSprint !== null) return { kind: 'out', because: 'in-sprint', sprint: issue.activeSprint };
-  return { kind: 'in', tier: 'backlog' };
-}
+/** Where an issue belongs, as seen from one project. */
+export const scopeIn = (projectId: ProjectId, issue: RankedIssue): Scope =>
+  issue.projectId === projectId ? scopeOf(issue) : { kind: 'out', because: 'elsewhere' };
 
 /** The part of an issue's history a look has not taken into account. */
 export function freshOf(changes: readonly RankChange[], entry: Entry | undefined, since: number): readonly RankChange[] {
@@ -65,7 +60,7 @@ export function freshOf(changes: readonly RankChange[], entry: Entry | undefined
  * undefined: it has none there.
  */
 export function judge(issue: RankedIssue, tier: Tier, entry: Entry | undefined, changes: readonly RankChange[], known: Known): Verdict {
-  const scope = scopeOf(issue, known.projectId);
+  const scope = scopeIn(known.projectId, issue);
   if (scope.kind === 'out' || scope.tier !== tier) {
     return scope.kind === 'out'
       ? { kind: 'out', because: scope.because, sprint: scope.sprint ?? null }

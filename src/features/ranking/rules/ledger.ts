@@ -102,16 +102,3 @@ export function place(
 export function placesOf(order: Order): ReadonlyMap<IssueId, number> {
   return new Map(inScope(order).map((id, index) => [id, index + 1]));
 }
-
-/** The settled neighbours between which `id` has its place; null: none on that side. */
-export function neighbours(
-  order: Order,
-  id: IssueId,
-  isAstray: (id: IssueId) => boolean,
-): { readonly above: IssueId | null; readonly below: IssueId | null } {
-  const index = order.findIndex((entry) => entry.id === id);
-  const isAnchor = (entry: Entry): boolean => entry.ghost === undefined && entry.id !== id && !isAstray(entry.id);
-  const above = order.slice(0, Math.max(index, 0)).findLast(isAnchor);
-  const below = order.slice(index + 1).find(isAnchor);
-  return { above: above?.id ?? null, below: below?.id ?? null };
-}

@@ -17,8 +17,10 @@ export interface PutBackPlan {
   readonly back: readonly IssueId[];
 }
 
-export function gapsOf(orders: Orders, astray: ReadonlyMap<IssueId, Astray>): readonly Gap[] {
-  return [...gapsIn(orders.backlog, 'backlog', astray), ...gapsIn(orders.epics, 'epics', astray)];
+/** `unseen`: issues that Jira does not show the app. */
+export function gapsOf(orders: Orders, astray: ReadonlyMap<IssueId, Astray>, unseen: ReadonlySet<IssueId>): readonly Gap[] {
+  const seenIn = (order: Order): Order => order.filter(({ id, ghost }) => ghost === undefined && !unseen.has(id));
+  return [...gapsIn(seenIn(orders.backlog), 'backlog', astray), ...gapsIn(seenIn(orders.epics), 'epics', astray)];
 }
 
 function gapsIn(order: Order, tier: Tier, astray: ReadonlyMap<IssueId, Astray>): readonly Gap[] {
@@ -30,8 +32,7 @@ function gapsIn(order: Order, tier: Tier, astray: ReadonlyMap<IssueId, Astray>):
     strays = [];
     above = below;
   };
-  for (const { id, ghost } of order) {
-    if (ghost !== undefined) continue;
+  for (const { id } of order) {
     if (astray.has(id)) strays.push(id);
     else close(id);
   }
