@@ -44,6 +44,7 @@ export function createApp(): App {
   const audit: Audit = createAudit({ now, newId });
   const ownership = createOwnership({ projects, permissions, people, storage, audit, now, newId });
   const { authority, tenures } = ownership;
+  const common = { authority, projects, people, storage, audit, log, now, newId };
   const ranking: RankingFeature = createRanking({
     backlog: createRankedBacklog({ sites }),
     order: createBacklogOrder({ sites }),
@@ -53,15 +54,8 @@ export function createApp(): App {
     visible: visibleIssues,
     teller,
     names: createPeopleForApp({ sites, now }),
-    authority,
+    ...common,
     tenures,
-    projects,
-    people,
-    storage,
-    audit,
-    log,
-    now,
-    newId,
   });
   const requests: RequestsFeature = createRequests({
     orders: ranking,
@@ -69,15 +63,8 @@ export function createApp(): App {
     ranking: rankAsCaller,
     visible: visibleIssues,
     teller,
-    authority,
+    ...common,
     tenures,
-    projects,
-    people,
-    storage,
-    audit,
-    log,
-    now,
-    newId,
   });
   const scoring = createScoring({
     fields: createScoreFields({ sites, storage, now }),
@@ -86,14 +73,7 @@ export function createApp(): App {
     notice: modelNotice,
     jobs: createJobs('rescore'),
     positions: ranking,
-    authority,
-    projects,
-    people,
-    storage,
-    audit,
-    log,
-    now,
-    newId,
+    ...common,
   });
   return { ownership, scoring, ranking, requests, sites, log, newId, now, resolverOf };
 }

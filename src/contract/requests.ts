@@ -63,7 +63,7 @@ export const askToRank = call(
 export const listRequests = call(
   'requests/list',
   z.object({ projectId: jiraId, which: z.enum(['open', 'decided']), after: z.optional(z.string().check(z.maxLength(1_000))) }),
-  z.object({ requests: z.array(request), next: z.nullable(z.string()), owner: z.nullable(person), open: z.number() }),
+  z.object({ requests: z.array(request), next: z.nullable(z.string()), owner: z.nullable(person), open: z.number(), mayRank: z.boolean() }),
 );
 
 /** What is asked about one issue, and whether the reader needs to ask at all. For whoever may see the issue. */

@@ -1,5 +1,5 @@
 import type { AccountId, Actor, ProjectId } from './actor';
-import type { Authority, Capacity, RefusalReason } from './authority';
+import type { Authority, Capacity, Power, RefusalReason } from './authority';
 import type { Project, Projects } from './permissions';
 
 /** Something only a project's administrators get. */
@@ -17,13 +17,14 @@ export interface Administered {
   readonly accountableOwner: AccountId | null;
 }
 
-/** The project, for whoever administers it. Only software projects have anything of ours to administer (M3). */
+/** The project, for whoever may use this power in it: by default, who administers it. Only software projects have anything of ours to administer (M3). */
 export async function administered(
   deps: { readonly authority: Authority; readonly projects: Projects },
   actor: Actor,
   claimed: ProjectId,
+  power: Power = 'configure',
 ): Promise<Administered | NotForThem> {
-  const decision = await deps.authority.mayUse(actor, 'configure', { projectId: claimed });
+  const decision = await deps.authority.mayUse(actor, power, { projectId: claimed });
   if (!decision.allowed) return { kind: 'refused', reason: decision.reason };
   if (actor.kind !== 'person') return { kind: 'refused', reason: 'app' };
   const project = await deps.projects.asCaller(claimed);

@@ -37,6 +37,8 @@ export interface Place {
  */
 export interface Authority {
   mayUse(actor: Actor, power: Power, place: Place): Promise<Decision>;
+  /** The same for several powers, for one question to Jira. */
+  mayUseEach<P extends Power>(actor: Actor, powers: readonly P[], place: Place): Promise<Readonly<Record<P, Decision>>>;
 }
 
 /** Who held which power when, for what Jira's history shows (O2). Needs no caller's invocation. */

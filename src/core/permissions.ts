@@ -21,6 +21,12 @@ export interface Person {
   readonly name: string;
 }
 
+/** Somebody as a page shows them; `name` is null where Jira does not tell it to this reader, or knows the account no more. */
+export interface Named {
+  readonly accountId: AccountId;
+  readonly name: string | null;
+}
+
 /** Names of accounts, as the caller sees them. */
 export interface People {
   /** Null where Jira knows no such account (any more). */

@@ -1,35 +1,9 @@
-import { route } from '@forge/api';
-import * as z from 'zod/mini';
 import type { BacklogOrder, OrderQuery } from '../core/ports';
 import type { Site, Sites } from '../core/site';
-import { callJira } from './jira-client';
-
-/** Ids alone: Jira answers up to 5,000 a page. */
-const PAGE = 5_000;
-
-const page = z.object({ issues: z.array(z.object({ id: z.string() })), nextPageToken: z.optional(z.string()) });
+import { foundIds } from './found-ids';
 
 export function createBacklogOrder(deps: { readonly sites: Sites }): BacklogOrder {
-  return {
-    async idsInOrder(query) {
-      const jql = orderJql(await deps.sites.current(), query);
-      const ids: string[] = [];
-      let nextPageToken: string | undefined;
-      do {
-        const answer: z.infer<typeof page> = await callJira({
-          as: 'app',
-          method: 'POST',
-          path: route`/rest/api/3/search/jql`,
-          body: { jql, fields: ['id'], maxResults: PAGE, ...(nextPageToken === undefined ? {} : { nextPageToken }) },
-          answer: page,
-        });
-        ids.push(...answer.issues.map((issue) => issue.id));
-        ({ nextPageToken } = answer);
-      } while (nextPageToken !== undefined);
-      // A paged read is no snapshot: an issue that moved between two pages shows twice. Its first place is as good as its second.
-      return [...new Set(ids)];
-    },
-  };
+  return { idsInOrder: async (query) => foundIds(orderJql(await deps.sites.current(), query)) };
 }
 
 /** The guarded scope (R1) in JQL. Types go by id: their names are translated and team-managed projects have their own. */

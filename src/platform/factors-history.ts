@@ -5,6 +5,7 @@ import type { Sites } from '../core/site';
 import type { Storage } from '../core/storage';
 import { readWrites, writerAt, type Write } from './attribution';
 import { callJira } from './jira-client';
+import { epochOf } from './jira-time';
 
 /** Oldest first, and no "since": one page holds all that any issue has. */
 const PAGE = 1_000;
@@ -57,7 +58,7 @@ export function createFactorsHistory(deps: { readonly sites: Sites; readonly sto
       const writes = entries.some((entry) => entry.author?.accountType === 'app') ? await readWrites(deps.storage, issueId) : [];
       const changes = entries
         .flatMap((entry) => {
-          const at = typeof entry.created === 'number' ? entry.created : Date.parse(entry.created);
+          const at = epochOf(entry.created);
           const changed = entry.items.find(({ fieldId }) => fieldId === valueFactors);
           return changed === undefined
             ? []

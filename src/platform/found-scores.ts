@@ -4,6 +4,7 @@ import { RejectedError } from '../core/errors';
 import type { FoundScore, FoundScores, SampleIssue } from '../core/scores';
 import type { FieldId, Sites } from '../core/site';
 import { callJira } from './jira-client';
+import { epochOf } from './jira-time';
 import { project, storedScore } from './value-fields';
 
 /** Issues a page: as many as one strong read or one write takes after it. */
@@ -45,7 +46,7 @@ export function createFoundScores(deps: { readonly sites: Sites }): FoundScores 
       answer: page,
     });
     return {
-      issues: found.issues.map((issue) => ({ ...storedScore(site, issue), updated: Date.parse(issue.fields.updated) })),
+      issues: found.issues.map((issue) => ({ ...storedScore(site, issue), updated: epochOf(issue.fields.updated) })),
       next: found.nextPageToken ?? null,
     };
   };

@@ -9,6 +9,7 @@ import type { Site, Sites } from '../core/site';
 import type { Storage } from '../core/storage';
 import { noteWrite, readWrites, writerAt, type Write } from './attribution';
 import { callJira, nothing } from './jira-client';
+import { epochOf } from './jira-time';
 import { number, project, storedScore } from './value-fields';
 
 /** How many issue-field values one app-field call takes is not documented: start here, halve on a refusal. */
@@ -152,7 +153,7 @@ function lastScored(
 ): Pick<IssueForPanel, 'lastScored' | 'lastChange'> {
   const [latest] = histories
     .filter((entry) => entry.items.some((item) => item.fieldId === site.valueFactors))
-    .map((entry) => ({ ...entry, at: Date.parse(entry.created) }))
+    .map((entry) => ({ ...entry, at: epochOf(entry.created) }))
     .sort((one, other) => other.at - one.at || Number(other.id) - Number(one.id));
   if (latest === undefined) return { lastScored: null, lastChange: null };
   const { id, at, author } = latest;

@@ -12,7 +12,7 @@ import { QueueTab } from './queue/queue-tab';
 import { useQueue } from './queue/use-queue';
 import { Tabs } from './tabs';
 import { useGuard } from './use-guard';
-import { usePlace, type Place } from './use-place';
+import { usePlace, type Place } from '../shared/use-place';
 
 /** A project's backlog as its owner keeps it: how it is guarded, what is asked of the owner, and every move. */
 export function BacklogPage() {

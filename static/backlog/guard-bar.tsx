@@ -4,7 +4,7 @@ import { Failure } from '../shared/failure';
 import { stateSentence, toneOf } from '../shared/guard/state-sentence';
 import { numberText } from '../shared/numbers';
 import { MomentIn } from '../shared/requests/moment-in';
-import type { Reader } from '../shared/requests/reader';
+import type { Reader } from '../shared/reader';
 import type { GuardState } from './use-guard';
 
 interface GuardBarProps {

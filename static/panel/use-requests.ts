@@ -1,11 +1,10 @@
-import { view } from '@forge/bridge';
 import { useCallback, useState } from 'react';
 import type * as z from 'zod/mini';
-import type { Answer } from '../../src/contract/call';
 import { requestsOfIssue, type RequestView } from '../../src/contract/requests';
 import { panel } from '../../locales/en.json';
 import { ask } from '../shared/client';
-import { readerOf, type Reader } from '../shared/requests/reader';
+import type { Reader } from '../shared/reader';
+import { readPlace } from '../shared/use-place';
 import { useReading } from '../shared/use-reading';
 
 type OfIssue = z.infer<typeof requestsOfIssue.output>;
@@ -54,20 +53,9 @@ export function useRequests(issueId: string, since: unknown): RequestsApi {
 }
 
 async function open(issueId: string): Promise<RequestsState> {
-  const [answer, context] = await Promise.all([ask(requestsOfIssue, { issueId }), contextOf()]);
+  const [answer, place] = await Promise.all([ask(requestsOfIssue, { issueId }), readPlace()]);
   if (!answer.ok)
     return answer.code === 'refused' || answer.code === 'not-found' ? { kind: 'absent' } : { kind: 'failed', message: answer.message };
-  if (!context.ok) return { kind: 'failed', message: context.message };
-  return { kind: 'open', ...answer.data, ...context.data };
-}
-
-async function contextOf(): Promise<Answer<{ reader: Reader; projectKey: string }>> {
-  try {
-    const context = await view.getContext();
-    const project = context.extension['project'] as { key: string };
-    return { ok: true, data: { reader: readerOf(context), projectKey: project.key } };
-  } catch (error) {
-    console.error('getContext', error);
-    return { ok: false, code: 'unavailable', message: panel.offline };
-  }
+  if (place === null) return { kind: 'failed', message: panel.offline };
+  return { kind: 'open', ...answer.data, reader: place.reader, projectKey: place.projectKey };
 }

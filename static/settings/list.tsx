@@ -1,6 +1,6 @@
 import type { FocusEvent } from 'react';
 import { NativeSelect } from '../shared/native-select';
-import type { Control } from './field';
+import type { Control } from '../shared/field';
 
 interface ListProps<Value extends string> {
   readonly control: Control;

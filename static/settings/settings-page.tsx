@@ -4,20 +4,19 @@ import { Delegates } from '../shared/delegates/delegates';
 import { Failure } from '../shared/failure';
 import '../shared/factors.css';
 import { GuardSection } from './guard/guard-section';
-import { guardUnsaved } from './guard/guard-state';
 import { useGuard } from './guard/use-guard';
 import { ModelSection } from './model/model-section';
 import { modelUnsaved } from './model/model-state';
 import { useModel } from './model/use-model';
 import { OwnerSection } from './owner/owner-section';
-import { ownerUnsaved } from './owner/owner-state';
 import { useOwner } from './owner/use-owner';
 import { Section } from './section';
 import './settings.css';
 import { StatusLine } from './status-line';
 import { UnsavedBar } from './unsaved-bar';
 import { useLeaveGuard } from './use-leave-guard';
-import { usePlace, type Place } from './use-place';
+import { usePlace, type Place } from '../shared/use-place';
+import { isUnsaved } from './choice-state';
 
 /** A project's settings: who owns it, how its order is guarded, and how it scores. */
 export function SettingsPage() {
@@ -39,11 +38,12 @@ export function SettingsPage() {
 }
 
 function Settings({ place }: { readonly place: Place }) {
+  const { locale } = place.reader;
   const owner = useOwner(place.projectId);
   const ownerRevision = owner.state.kind === 'open' ? owner.state.saved.revision : undefined;
   const guard = useGuard(place.projectId, ownerRevision);
-  const model = useModel(place.projectId, place.locale);
-  const unsaved = { owner: ownerUnsaved(owner.state), guard: guardUnsaved(guard.state), model: modelUnsaved(model.state) };
+  const model = useModel(place.projectId, locale);
+  const unsaved = { owner: isUnsaved(owner.state), guard: isUnsaved(guard.state), model: modelUnsaved(model.state) };
   const [isLending, setLending] = useState(false);
   useLeaveGuard(unsaved.owner || unsaved.guard || unsaved.model || isLending);
 
@@ -54,16 +54,16 @@ function Settings({ place }: { readonly place: Place }) {
   const open = [owner.state, guard.state, model.state].filter((state) => state.kind === 'open');
   return (
     <>
-      <StatusLine owner={owner.state} guard={guard.state} model={model.state} locale={place.locale} />
-      <OwnerSection projectId={place.projectId} owner={owner} locale={place.locale} />
+      <StatusLine owner={owner.state} guard={guard.state} model={model.state} locale={locale} />
+      <OwnerSection projectId={place.projectId} owner={owner} locale={locale} />
       <Section title={delegatesText.title} explain={delegatesText.explain}>
-        <Delegates projectId={place.projectId} locale={place.locale} ownerRevision={ownerRevision} onUnsaved={setLending} />
+        <Delegates projectId={place.projectId} locale={locale} ownerRevision={ownerRevision} onUnsaved={setLending} />
       </Section>
-      <GuardSection guard={guard} locale={place.locale} />
+      <GuardSection guard={guard} locale={locale} />
       <ModelSection place={place} model={model} />
       <UnsavedBar
         {...unsaved}
-        locale={place.locale}
+        locale={locale}
         isSaving={open.some(({ status }) => status === 'saving')}
         isFailed={open.some(({ failure }) => failure !== null)}
         onSave={() => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
+import type { Actor } from '../../src/core/actor';
+import type { Authority, Decision, Power } from '../../src/core/authority';
 import type { IssueForPanel } from '../../src/core/issue';
 import { AppError } from '../../src/core/errors';
 import type { Log, ScoreFields } from '../../src/core/ports';
@@ -25,6 +27,15 @@ function indexOf(entity: string, name: string): { readonly partition: readonly s
   const found = indexes.find((each) => (typeof each === 'string' ? each : each.name) === name);
   if (found === undefined) throw new Error(`The manifest has no index ${name} of the entity ${entity}.`);
   return typeof found === 'string' ? { partition: [], range: found } : { partition: found.partition ?? [], range: found.range[0] ?? '' };
+}
+
+/** Decides as `decide` does, whatever the place. */
+export function authorityOf(decide: (actor: Actor, power: Power) => Decision): Authority {
+  return {
+    mayUse: async (actor, power) => decide(actor, power),
+    mayUseEach: async (actor, powers) =>
+      Object.fromEntries(powers.map((power) => [power, decide(actor, power)])) as Record<(typeof powers)[number], Decision>,
+  };
 }
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -11,8 +11,6 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-jest.setTimeout(30_000);
-
 const requests = async () => (await shop.onPage('owner', 'requests/list', { which: 'open' })).data.requests;
 const log = async () => (await shop.onPage('owner', 'ranking/log')).data.rows;
 const moved = (order: readonly string[], key: string, before: string): readonly string[] =>

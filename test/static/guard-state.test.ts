@@ -1,6 +1,9 @@
 import type { GuardView } from '../../src/contract/ranking';
-import { guardUnsaved, hasOwner, reduceGuard, type GuardEvent, type GuardState } from '../../static/settings/guard/guard-state';
+import { isUnsaved, type ChoiceEvent } from '../../static/settings/choice-state';
+import { hasOwner, reduceGuard, type GuardState, type Mode } from '../../static/settings/guard/guard-state';
 import { stateSentence } from '../../static/shared/guard/state-sentence';
+
+type GuardEvent = ChoiceEvent<GuardView, Mode>;
 
 const aGuard = (part: Partial<GuardView> = {}): GuardView => ({
   projectId: '10000',
@@ -22,13 +25,13 @@ const after = (...events: readonly GuardEvent[]): GuardState => events.reduce(re
 const read = (part: Partial<GuardView> = {}): GuardEvent => ({ type: 'read', settings: aGuard(part) });
 
 test('choosing what is stored is no change', () => {
-  const chosen = after(read(), { type: 'chosen', mode: 'restore' });
-  expect(guardUnsaved(chosen)).toBe(true);
-  expect(guardUnsaved(reduceGuard(chosen, { type: 'chosen', mode: 'report' }))).toBe(false);
+  const chosen = after(read(), { type: 'chosen', choice: 'restore' });
+  expect(isUnsaved(chosen)).toBe(true);
+  expect(isUnsaved(reduceGuard(chosen, { type: 'chosen', choice: 'report' }))).toBe(false);
 });
 
 test('what was chosen stays when saving fails, and when the owner changes meanwhile', () => {
-  const sent = after(read(), { type: 'sent', mode: 'restore' }, { type: 'failed', message: 'No network.' });
+  const sent = after(read(), { type: 'sent', choice: 'restore' }, { type: 'failed', message: 'No network.' });
   expect(sent).toMatchObject({ choice: 'restore', status: 'idle', failure: 'No network.' });
   const vacant = reduceGuard(sent, read({ owner: null, state: { kind: 'reporting', because: 'vacant' } }));
   expect(vacant).toMatchObject({ choice: 'restore', failure: 'No network.', saved: { owner: null } });
@@ -36,7 +39,7 @@ test('what was chosen stays when saving fails, and when the owner changes meanwh
 
 test('who was overtaken keeps their choice until they decide', () => {
   const theirs = aGuard({ revision: 4, mode: 'off', state: { kind: 'off' } });
-  const conflict = after(read(), { type: 'sent', mode: 'restore' }, { type: 'conflicted', settings: theirs });
+  const conflict = after(read(), { type: 'sent', choice: 'restore' }, { type: 'conflicted', settings: theirs });
   expect(conflict).toMatchObject({ choice: 'restore', conflict: { mode: 'off' } });
   expect(reduceGuard(conflict, { type: 'conceded' })).toMatchObject({ choice: null, saved: { mode: 'off' }, conflict: null });
 });

@@ -1,11 +1,10 @@
 import type { Actor, ProjectId } from '../../core/actor';
-import type { NotForThem } from '../../core/administered';
+import { administered, type NotForThem } from '../../core/administered';
 import type { Audit, AuditEntry } from '../../core/audit';
 import type { Authority } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import type { Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
-import { asLender } from './lender';
 import { stateOf, type Delegation } from './rules';
 import { ownershipWrite, readOwnership } from './store';
 
@@ -26,7 +25,7 @@ export async function endDelegation(
   actor: Actor,
   claim: { readonly projectId: ProjectId; readonly revision: number; readonly id: string },
 ): Promise<EndDelegationResult> {
-  const found = await asLender(deps, actor, claim.projectId);
+  const found = await administered(deps, actor, claim.projectId, 'lend');
   if (found.kind === 'refused') return found;
   const { project, by, capacity } = found;
   const before = await readOwnership(deps.storage, project.id);

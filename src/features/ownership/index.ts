@@ -10,7 +10,7 @@
 import type { Actor, ProjectId } from '../../core/actor';
 import type { Audit } from '../../core/audit';
 import type { ForAdmins } from '../../core/administered';
-import type { Authority, Tenures } from '../../core/authority';
+import type { Authority, Decision, Power, Tenures } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import type { People, Permissions, Person, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
@@ -48,10 +48,13 @@ export interface OwnershipFeature {
 
 export function createOwnership(deps: OwnershipDeps): OwnershipFeature {
   const authority: Authority = {
-    async mayUse(actor, power, place) {
-      if (actor.kind !== 'person') return { allowed: false, reason: actor.kind };
+    mayUse: async (actor, power, place) => (await authority.mayUseEach(actor, [power], place))[power],
+    async mayUseEach(actor, powers, place) {
+      const each = (decision: (power: Power) => Decision) =>
+        Object.fromEntries(powers.map((power) => [power, decision(power)])) as Record<(typeof powers)[number], Decision>;
+      if (actor.kind !== 'person') return each(() => ({ allowed: false, reason: actor.kind }));
       const [ownership, rights] = await Promise.all([readOwnership(deps.storage, place.projectId), deps.permissions.ofCaller(place)]);
-      return decide(actor, power, ownership, rights, deps.now());
+      return each((power) => decide(actor, power, ownership, rights, deps.now()));
     },
   };
   const tenures: Tenures = {

@@ -1,11 +1,10 @@
 import type { Actor, ProjectId } from '../../core/actor';
-import type { NotForThem } from '../../core/administered';
+import { administered, type NotForThem } from '../../core/administered';
 import type { Audit } from '../../core/audit';
 import type { Authority } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import type { Permissions, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
-import { asLender } from './lender';
 import { lend, type Lending, type LendingFault } from './rules';
 import { ownershipWrite, readOwnership } from './store';
 
@@ -30,7 +29,7 @@ export async function lendPowers(
   actor: Actor,
   claim: Lending & { readonly projectId: ProjectId; readonly revision: number },
 ): Promise<LendPowersResult> {
-  const found = await asLender(deps, actor, claim.projectId);
+  const found = await administered(deps, actor, claim.projectId, 'lend');
   if (found.kind === 'refused') return found;
   const { project, by, capacity } = found;
   const before = await readOwnership(deps.storage, project.id);

@@ -2,7 +2,7 @@ import type { AccountId, Actor, ProjectId } from '../../core/actor';
 import type { Authority, LendablePower, RefusalReason } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import { AppError } from '../../core/errors';
-import type { People, Projects } from '../../core/permissions';
+import type { Named, People, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
 import { endOf, ownerAt, stateOf, type DelegationState } from './rules';
 import { readOwnership } from './store';
@@ -13,12 +13,6 @@ export interface ReadDelegatesDeps {
   readonly people: People;
   readonly storage: Storage;
   readonly now: Now;
-}
-
-/** `name` is null where Jira does not tell it to this reader, or knows the account no more. */
-export interface Named {
-  readonly accountId: AccountId;
-  readonly name: string | null;
 }
 
 export interface Delegates {

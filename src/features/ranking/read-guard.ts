@@ -1,6 +1,6 @@
 import type { AccountId, Actor, IssueId, ProjectId } from '../../core/actor';
 import type { Authority, Tenures } from '../../core/authority';
-import type { People, Projects } from '../../core/permissions';
+import type { Named, People, Projects } from '../../core/permissions';
 import type { VisibleIssue, VisibleIssues } from '../../core/rank';
 import type { Storage } from '../../core/storage';
 import { isRestoring } from './look';
@@ -27,11 +27,6 @@ export type GuardState =
   | { readonly kind: 'restoring' }
   | { readonly kind: 'reporting'; readonly because: 'mode' | 'vacant' | 'owner-absent' }
   | { readonly kind: 'frozen'; readonly because: 'blind' | 'cannot-rank'; readonly at: number };
-
-interface Named {
-  readonly accountId: AccountId;
-  readonly name: string | null;
-}
 
 export interface GuardShown {
   readonly projectId: ProjectId;

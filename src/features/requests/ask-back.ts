@@ -2,9 +2,11 @@ import type { Actor } from '../../core/actor';
 import type { Now } from '../../core/clock';
 import { requests as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { changeRequest, closedFor } from './change-request';
-import { findRequest, refuse, shown, type FindDeps, type Outcome, type RequestClaim } from './found-request';
-import { tellAskers, type TellDeps } from './tell-askers';
+import { changeAndTell } from './change-and-tell';
+import { closedFor, type Step } from './change-request';
+import { findRequest, refuse, type FindDeps, type Outcome, type RequestClaim } from './found-request';
+import type { Request } from './store';
+import type { TellDeps } from './tell-askers';
 
 export interface AskBackDeps extends FindDeps, TellDeps {
   readonly now: Now;
@@ -17,23 +19,17 @@ export const LONGEST_THREAD = 50;
 export async function askBack(deps: AskBackDeps, actor: Actor, claim: RequestClaim & { readonly question: string }): Promise<Outcome> {
   const found = await findRequest(deps, actor, claim, 'deciders');
   if (found.kind === 'refused') return found;
-  const { reader, capacity, issues } = found;
+  const { reader } = found;
   const { question } = claim;
   const at = deps.now();
-  const changed = await changeRequest(deps.storage, found.request, (now) => {
+  const step = (now: Request): Step => {
     const closed = closedFor(now, at, null) ?? (now.thread.length >= LONGEST_THREAD ? 'long-thread' : null);
     if (closed !== null) return refuse(closed);
     const thread = [...now.thread, { kind: 'question' as const, by: reader.account, at, text: question }];
     return { kind: 'next', next: { ...now, status: 'asked-back', approving: null, thread } };
-  });
-  if (changed.kind === 'refused') return changed;
-  const { request } = changed;
-  await tellAskers(deps, {
-    request,
-    by: reader.account,
-    capacity,
-    issues,
-    mail: ({ name, key }) => ({ subject: fill(text.mail.askedSubject, { key }), text: fill(text.mail.asked, { name, key, question }) }),
-  });
-  return shown(deps, reader, request);
+  };
+  return changeAndTell(deps, found, step, ({ name, key }) => ({
+    subject: fill(text.mail.askedSubject, { key }),
+    text: fill(text.mail.asked, { name, key, question }),
+  }));
 }

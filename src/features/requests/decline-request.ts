@@ -3,10 +3,12 @@ import type { Audit } from '../../core/audit';
 import type { Now } from '../../core/clock';
 import { requests as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { changeRequest, closedFor } from './change-request';
-import { findRequest, refuse, shown, type FindDeps, type Outcome, type RequestClaim } from './found-request';
+import { changeAndTell } from './change-and-tell';
+import { closedFor, type Step } from './change-request';
+import { findRequest, refuse, type FindDeps, type Outcome, type RequestClaim } from './found-request';
 import { issuesOf } from './rules';
-import { tellAskers, type TellDeps } from './tell-askers';
+import type { Request } from './store';
+import type { TellDeps } from './tell-askers';
 
 export interface DeclineDeps extends FindDeps, TellDeps {
   readonly audit: Audit;
@@ -17,10 +19,10 @@ export interface DeclineDeps extends FindDeps, TellDeps {
 export async function declineRequest(deps: DeclineDeps, actor: Actor, claim: RequestClaim & { readonly reason: string }): Promise<Outcome> {
   const found = await findRequest(deps, actor, claim, 'deciders');
   if (found.kind === 'refused') return found;
-  const { reader, capacity, accountableOwner, issues } = found;
+  const { reader, capacity, accountableOwner } = found;
   const { reason } = claim;
   const at = deps.now();
-  const changed = await changeRequest(deps.storage, found.request, (now) => {
+  const step = (now: Request): Step => {
     const closed = closedFor(now, at, null);
     if (closed !== null) return refuse(closed);
     const onBehalf = capacity.kind === 'delegate' ? capacity.for : null;
@@ -39,15 +41,9 @@ export async function declineRequest(deps: DeclineDeps, actor: Actor, claim: Req
         }),
       ],
     };
-  });
-  if (changed.kind === 'refused') return changed;
-  const { request } = changed;
-  await tellAskers(deps, {
-    request,
-    by: reader.account,
-    capacity,
-    issues,
-    mail: ({ name, key }) => ({ subject: fill(text.mail.declinedSubject, { key }), text: fill(text.mail.declined, { name, key, reason }) }),
-  });
-  return shown(deps, reader, request);
+  };
+  return changeAndTell(deps, found, step, ({ name, key }) => ({
+    subject: fill(text.mail.declinedSubject, { key }),
+    text: fill(text.mail.declined, { name, key, reason }),
+  }));
 }

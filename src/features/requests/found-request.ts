@@ -44,7 +44,7 @@ export async function powersOf(
   place: { readonly projectId: ProjectId; readonly issueId?: IssueId },
 ): Promise<Powers | Refused<RefusalReason>> {
   if (actor.kind !== 'person') return refuse(actor.kind);
-  const [decide, rank] = await Promise.all([authority.mayUse(actor, 'decide', place), authority.mayUse(actor, 'rank', place)]);
+  const { decide, rank } = await authority.mayUseEach(actor, ['decide', 'rank'], place);
   const reader = { account: actor.accountId, decides: decide.allowed, ranks: rank.allowed };
   return { kind: 'powers', reader, decide, rank };
 }

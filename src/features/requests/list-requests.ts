@@ -1,6 +1,7 @@
 import type { RequestView } from '../../contract/requests';
 import type { AccountId, Actor, ProjectId } from '../../core/actor';
 import type { RefusalReason, Tenures } from '../../core/authority';
+import type { Named } from '../../core/permissions';
 import { powersOf, refuse, type FindDeps, type Refused } from './found-request';
 import { isOpen, listed, openOnes, readRequest, type Request } from './store';
 import { isShown, look, namesOf, viewOf } from './view';
@@ -15,11 +16,6 @@ export interface ListClaim {
   readonly after?: string | undefined;
 }
 
-export interface Named {
-  readonly accountId: AccountId;
-  readonly name: string | null;
-}
-
 export type ListResult =
   | {
       readonly kind: 'shown';
@@ -28,6 +24,8 @@ export type ListResult =
       readonly owner: Named | null;
       /** All that are open, those about hidden issues included (O3b). */
       readonly open: number;
+      /** Who may rank has nobody to ask. */
+      readonly mayRank: boolean;
     }
   | Refused<RefusalReason | 'not-software'>;
 
@@ -49,7 +47,8 @@ export async function listRequests(deps: ListDeps, actor: Actor, claim: ListClai
   const [page, owner] = await Promise.all([readPage(deps, project.id, claim), namedOwner(deps, tenure.owner)]);
   const sight = await look(deps, project.id, page.requests);
   const shown = page.requests.filter((request) => isShown(request, sight));
-  return { kind: 'shown', requests: shown.map((request) => viewOf(request, powers.reader, sight)), next: page.next, owner, open };
+  const requests = shown.map((request) => viewOf(request, powers.reader, sight));
+  return { kind: 'shown', requests, next: page.next, owner, open, mayRank: powers.rank.allowed };
 }
 
 export async function namedOwner(deps: Pick<ListDeps, 'people'>, owner: AccountId | null): Promise<Named | null> {

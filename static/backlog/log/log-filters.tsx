@@ -4,7 +4,7 @@ import { useId, type ReactNode } from 'react';
 import { backlog } from '../../../locales/en.json';
 import { LOG_OUTCOMES, type GuardView } from '../../../src/contract/ranking';
 import { NativeSelect } from '../../shared/native-select';
-import { nameOf, type Reader } from '../../shared/requests/reader';
+import { nameOf, type Reader } from '../../shared/reader';
 import { ANY, isAny, outcomeOf, type Filter, type LogPerson } from './filter';
 
 const text = backlog.rankLog;

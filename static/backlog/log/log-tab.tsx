@@ -5,7 +5,7 @@ import { fill } from '../../../locales/fill';
 import type { GuardView } from '../../../src/contract/ranking';
 import { Failure } from '../../shared/failure';
 import { numberText } from '../../shared/numbers';
-import type { Place } from '../use-place';
+import type { Place } from '../../shared/use-place';
 import { ANY, isAny } from './filter';
 import './log.css';
 import { LogFilters } from './log-filters';

@@ -7,7 +7,7 @@ import { when } from '../../shared/moment';
 import { numberText } from '../../shared/numbers';
 import { FromTo } from '../../shared/requests/from-to';
 import { IssueLink } from '../../shared/requests/issue-link';
-import type { Reader } from '../../shared/requests/reader';
+import type { Reader } from '../../shared/reader';
 import { whoWords } from './log-words';
 
 const text = backlog.rankLog;

@@ -1,7 +1,7 @@
 import { ask, backlog } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { RankLogRowView } from '../../../src/contract/ranking';
-import { nameOf, type Reader } from '../../shared/requests/reader';
+import { nameOf, type Reader } from '../../shared/reader';
 
 /** "Dana", or "Dana for Sam" where somebody acted for the owner. */
 export function whoWords({ by, capacity }: Pick<RankLogRowView, 'by' | 'capacity'>, reader: Reader): string {

@@ -7,8 +7,8 @@ import { Failure } from '../../shared/failure';
 import { numberText } from '../../shared/numbers';
 import { RequestItem } from '../../shared/requests/request-item';
 import { useRequest } from '../../shared/requests/use-request';
-import type { Reader } from '../../shared/requests/reader';
-import type { Place } from '../use-place';
+import type { Reader } from '../../shared/reader';
+import type { Place } from '../../shared/use-place';
 import type { OpenQueue, QueueApi } from './use-queue';
 
 const text = backlog.queue;

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
 import { ask as askText, backlog } from '../../../locales/en.json';
 import { AskForm, askedSentence } from '../../shared/ask/ask-form';
-import type { Place } from '../use-place';
+import type { Place } from '../../shared/use-place';
 import { QueueList } from './queue-list';
 import { useQueue, type QueueApi } from './use-queue';
 
@@ -48,8 +48,8 @@ function Ask({ place, queue }: QueueTabProps) {
     wasOpen.current = isOpen;
   }, [isOpen]);
   const owner = queue.state.kind === 'open' ? queue.state.owner : null;
-  // Owners rank by hand.
-  if (owner?.accountId === place.reader.accountId) return null;
+  // They rank by hand.
+  if (queue.state.kind === 'open' && queue.state.mayRank) return null;
   return (
     <>
       {!isOpen && (

@@ -14,6 +14,8 @@ export interface OpenQueue {
   readonly owner: Owner;
   /** How many are open in all. */
   readonly open: number;
+  /** Who may rank has nobody to ask. */
+  readonly mayRank: boolean;
   /** How many came since the page was opened, and were announced last. */
   readonly news: number;
   /** Why it could not be refreshed; what was read stays. */
@@ -46,7 +48,7 @@ export function useQueue(projectId: string, which: 'open' | 'decided'): QueueApi
   const show = useCallback((answer: Awaited<ReturnType<typeof read>>) => {
     setState((now) => {
       if (!answer.ok) return now.kind === 'open' ? { ...now, stale: answer.message } : { kind: 'failed', message: answer.message };
-      const { requests, next, owner, open } = answer.data;
+      const { requests, next, owner, open, mayRank } = answer.data;
       const before = now.kind === 'open' ? now : null;
       const known = new Set(before?.requests.map(({ id }) => id));
       const unseen = requests.filter(({ id }) => !known.has(id)).length;
@@ -56,6 +58,7 @@ export function useQueue(projectId: string, which: 'open' | 'decided'): QueueApi
         next,
         owner,
         open,
+        mayRank,
         news: before === null ? 0 : Math.max(unseen, next === null ? 0 : open - before.open),
         stale: null,
         moreFailure: null,

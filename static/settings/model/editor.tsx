@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { OwnCombination } from '../../../src/features/scoring/custom-model';
-import { Field } from '../field';
+import { Field } from '../../shared/field';
 import { changeCombination, mapped, type Draft } from './draft';
 import { FactorList } from './factor-list';
 

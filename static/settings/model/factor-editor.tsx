@@ -7,7 +7,7 @@ import Textfield from '@atlaskit/textfield';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { ROLES, weighs } from '../../../src/features/scoring/custom-model';
-import { Field } from '../field';
+import { Field } from '../../shared/field';
 import { labelOf } from '../formula';
 import { List } from '../list';
 import { changeRole, changeRow, type Row } from './draft';

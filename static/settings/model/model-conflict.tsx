@@ -1,8 +1,7 @@
-import Button from '@atlaskit/button/new';
 import { useEffect, useRef } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Notice } from '../notice';
+import { Conflict } from '../conflict';
 import { currentModel, selectedModel, type OpenModel } from './model-state';
 import type { ModelApi } from './use-model';
 
@@ -24,25 +23,19 @@ export function ModelConflict({ open, dispatch, save }: ModelConflictProps) {
   const edited = conflict.chosen === saved.chosen;
   const same = theirs === mine;
   return (
-    <div ref={region} role="alert">
-      <Notice
-        appearance="warning"
-        actions={
-          <>
-            <Button onClick={() => dispatch({ type: 'conceded' })} isDisabled={status === 'saving'}>
-              {same ? text.keepTheirs : fill(text.keep, { model: theirs })}
-            </Button>
-            <Button onClick={save} isLoading={status === 'saving'}>
-              {same ? text.saveOurs : fill(text.saveMine, { model: mine === '' ? text.ownDraft : mine })}
-            </Button>
-          </>
-        }
-      >
-        {fill(edited ? text.conflictEdited : text.conflict, {
+    <div ref={region}>
+      <Conflict
+        sentence={fill(edited ? text.conflictEdited : text.conflict, {
           name: conflict.lastChange?.name ?? settings.somebody,
           model: theirs,
         })}
-      </Notice>
+        agreed={null}
+        keep={same ? text.keepTheirs : fill(text.keep, { model: theirs })}
+        mine={same ? text.saveOurs : fill(text.saveMine, { model: mine === '' ? text.ownDraft : mine })}
+        isSaving={status === 'saving'}
+        onKeep={() => dispatch({ type: 'conceded' })}
+        onSave={save}
+      />
     </div>
   );
 }

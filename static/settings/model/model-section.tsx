@@ -2,7 +2,7 @@ import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { Failure } from '../../shared/failure';
 import { ChangedBy } from '../changed-by';
-import type { Place } from '../use-place';
+import type { Place } from '../../shared/use-place';
 import { Section } from '../section';
 import { Editor } from './editor';
 import { Leaving } from './leaving';
@@ -45,7 +45,7 @@ export function ModelSection({ place, model }: ModelSectionProps) {
 
 function ModelForm({ place, model: { dispatch, save }, open }: ModelSectionProps & { readonly open: OpenModel }) {
   const { saved, draft, status, conflict, leavingFor, failure, tried } = open;
-  const { locale } = place;
+  const { locale } = place.reader;
   const selected = selectedModel(open);
   const current = currentModel(open);
   // A model without a name scores all the same.

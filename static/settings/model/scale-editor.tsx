@@ -3,7 +3,7 @@ import type { FocusEvent } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { leavesGroup } from '../../shared/answer';
-import { Field } from '../field';
+import { Field } from '../../shared/field';
 import { List } from '../list';
 import { ChoicesEditor } from './choices-editor';
 import { chosen, PRESETS, type Preset, type ScaleText } from './scale-presets';

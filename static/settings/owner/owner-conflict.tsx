@@ -1,7 +1,6 @@
-import Button from '@atlaskit/button/new';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Notice } from '../notice';
+import { Conflict } from '../conflict';
 import { accountOf, type OpenOwner } from './owner-state';
 import type { OwnerApi } from './use-owner';
 
@@ -11,13 +10,11 @@ interface OwnerConflictProps extends Pick<OwnerApi, 'save' | 'concede'> {
   readonly owner: OpenOwner & { readonly conflict: NonNullable<OpenOwner['conflict']> };
 }
 
-/** Somebody else was faster: both choices, and the person decides. */
-export function OwnerConflict({ owner, save, concede }: OwnerConflictProps) {
-  const { conflict, choice, saved, status } = owner;
+export function OwnerConflict({ owner: { conflict, choice, saved, status }, save, concede }: OwnerConflictProps) {
   const theirs = conflict.owner === null ? null : (conflict.owner.name ?? text.unknownName);
-  const values = { name: conflict.lastChange?.name ?? settings.somebody, owner: theirs ?? '' };
-  const agreed = (conflict.owner?.accountId ?? null) === accountOf(choice, saved);
-  const sentence = agreed
+  const mine = choice === null ? (saved.owner?.accountId ?? null) : accountOf(choice);
+  const isAgreed = (conflict.owner?.accountId ?? null) === mine;
+  const sentence = isAgreed
     ? theirs === null
       ? text.conflictSameVacant
       : text.conflictSame
@@ -25,26 +22,14 @@ export function OwnerConflict({ owner, save, concede }: OwnerConflictProps) {
       ? text.conflictVacant
       : text.conflict;
   return (
-    <div role="alert">
-      <Notice
-        appearance="warning"
-        actions={
-          agreed ? (
-            <Button onClick={concede}>{text.fine}</Button>
-          ) : (
-            <>
-              <Button onClick={concede} isDisabled={status === 'saving'}>
-                {theirs === null ? text.keepVacant : fill(text.keep, { name: theirs })}
-              </Button>
-              <Button onClick={save} isLoading={status === 'saving'}>
-                {choice.kind === 'person' ? fill(text.saveMine, { name: choice.person.name }) : text.saveVacant}
-              </Button>
-            </>
-          )
-        }
-      >
-        {fill(sentence, values)}
-      </Notice>
-    </div>
+    <Conflict
+      sentence={fill(sentence, { name: conflict.lastChange?.name ?? settings.somebody, owner: theirs ?? '' })}
+      agreed={isAgreed ? text.fine : null}
+      keep={theirs === null ? text.keepVacant : fill(text.keep, { name: theirs })}
+      mine={choice?.kind === 'person' ? fill(text.saveMine, { name: choice.person.name }) : text.saveVacant}
+      isSaving={status === 'saving'}
+      onKeep={concede}
+      onSave={() => save()}
+    />
   );
 }

@@ -9,7 +9,7 @@ import { ChangedBy } from '../changed-by';
 import { Notice } from '../notice';
 import { Section } from '../section';
 import { OwnerConflict } from './owner-conflict';
-import { ownerUnsaved, type OpenOwner } from './owner-state';
+import type { OpenOwner } from './owner-state';
 import type { OwnerApi } from './use-owner';
 
 const text = settings.owner;
@@ -42,8 +42,8 @@ export function OwnerSection({ projectId, owner, locale }: OwnerSectionProps) {
 function OwnerForm({ projectId, owner, open, locale }: OwnerSectionProps & { readonly open: OpenOwner }) {
   const { saved, choice, status, failure, conflict } = open;
   const current: Person | null = saved.owner && { accountId: saved.owner.accountId, name: saved.owner.name ?? text.unknownName };
-  const shown = choice.kind === 'person' ? choice.person : choice.kind === 'vacant' ? null : current;
-  const unsaved = ownerUnsaved(open);
+  const shown = choice === null ? current : choice.kind === 'person' ? choice.person : null;
+  const unsaved = choice !== null;
   const form = useRef<HTMLDivElement>(null);
 
   // The two answers to a conflict take the focus from the Save button that was pressed.
@@ -70,23 +70,23 @@ function OwnerForm({ projectId, owner, open, locale }: OwnerSectionProps & { rea
         </div>
       </div>
       <div aria-live="polite">
-        {choice.kind === 'vacant' && <Notice appearance="warning">{fill(text.vacantMeans, { name: current?.name ?? '' })}</Notice>}
+        {choice?.kind === 'vacant' && <Notice appearance="warning">{fill(text.vacantMeans, { name: current?.name ?? '' })}</Notice>}
       </div>
       {conflict !== null && <OwnerConflict owner={{ ...open, conflict }} save={owner.save} concede={owner.concede} />}
       {conflict === null && (
         <div className="actions">
-          <Button appearance="primary" isDisabled={!unsaved} isLoading={status === 'saving'} onClick={owner.save}>
+          <Button appearance="primary" isDisabled={!unsaved} isLoading={status === 'saving'} onClick={() => owner.save()}>
             {text.save}
           </Button>
           {/* One button for there and back, so that it keeps the focus. */}
           {current !== null && (
-            <Button isDisabled={status === 'saving'} onClick={() => owner.choose({ kind: unsaved ? 'same' : 'vacant' })}>
+            <Button isDisabled={status === 'saving'} onClick={() => owner.choose(unsaved ? null : { kind: 'vacant' })}>
               {unsaved ? fill(text.keep, { name: current.name }) : text.leaveVacant}
             </Button>
           )}
         </div>
       )}
-      {failure !== null && <Failure sentence={fill(settings.notSaved, { reason: failure })} onRetry={owner.save} />}
+      {failure !== null && <Failure sentence={fill(settings.notSaved, { reason: failure })} onRetry={() => owner.save()} />}
       <p role="status" className="quiet" dir="auto">
         {status === 'saving' && settings.saving}
         {status === 'saved' && (saved.owner === null ? text.savedVacant : fill(text.saved, { name: saved.owner.name ?? text.unknownName }))}

@@ -1,12 +1,13 @@
 import Button from '@atlaskit/button/new';
 import { Radio } from '@atlaskit/radio';
+import Textfield from '@atlaskit/textfield';
 import { useEffect, useId, useRef } from 'react';
 import { ask as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { RequestView, WishInput } from '../../../src/contract/requests';
 import { Failure } from '../failure';
+import { Field } from '../field';
 import './ask.css';
-import { AskField } from './ask-field';
 import { useAsk, type AskOptions } from './use-ask';
 import { LONGEST_REASON } from './wish';
 
@@ -47,7 +48,7 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
         {owner === null ? text.explainVacant : owner.name === null ? text.explainUnnamed : fill(text.explain, { name: owner.name })}
       </p>
       {issueId === null && (
-        <AskField
+        <TextLine
           label={text.issue}
           help={keyHelp}
           fault={faults.issue}
@@ -72,7 +73,7 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
         ))}
       </fieldset>
       {(draft.kind === 'above' || draft.kind === 'below') && (
-        <AskField
+        <TextLine
           label={text.anchor}
           help={keyHelp}
           fault={faults.anchor}
@@ -84,7 +85,7 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
         />
       )}
       {draft.kind === 'position' && (
-        <AskField
+        <TextLine
           label={text.positionField}
           help={text.positionHelp}
           fault={faults.position}
@@ -96,7 +97,7 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
           onWrite={(position) => write({ position })}
         />
       )}
-      <AskField
+      <TextLine
         label={text.reason}
         help={text.reasonHelp}
         fault={faults.reason}
@@ -118,6 +119,29 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
         </span>
       </div>
     </form>
+  );
+}
+
+interface TextLineProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly fault: string | undefined;
+  readonly value: string;
+  readonly isReadOnly: boolean;
+  readonly maxLength?: number;
+  /** Pixels, where the answer is short. */
+  readonly width?: number;
+  readonly inputMode?: 'numeric';
+  readonly onWrite: (value: string) => void;
+}
+
+function TextLine({ label, help, fault, onWrite, ...line }: TextLineProps) {
+  return (
+    <Field label={label} {...(help === undefined ? {} : { help })} fault={fault}>
+      {(control) => (
+        <Textfield {...line} {...control} autoComplete="off" onChange={(event) => onWrite((event.target as HTMLInputElement).value)} />
+      )}
+    </Field>
   );
 }
 

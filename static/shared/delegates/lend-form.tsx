@@ -6,9 +6,9 @@ import { fill } from '../../../locales/fill';
 import type { DelegatesView } from '../../../src/contract/ownership';
 import { LONGEST_REASON } from '../../../src/features/ownership/rules';
 import { Failure } from '../failure';
+import { Field } from '../field';
 import { PersonSelect } from '../people/person-select';
 import { dayOf, dayText } from './days';
-import { LendField } from './lend-field';
 import { anewLoan, faultsOf, loanOf, type Draft, type Faults } from './loan';
 import { OFFERED } from './lent-powers';
 import type { DelegatesApi } from './use-delegates';
@@ -81,18 +81,20 @@ export function LendForm({ projectId, owner, viewer, locale, lend, onUnsaved, on
       <h3 id={`${id}-title`}>
         {owner.accountId === viewer ? text.formTitleYou : fill(text.formTitle, { owner: owner.name ?? text.theOwner })}
       </h3>
-      <LendField id={`${id}-who`} label={text.who} fault={faults.person} isGroup>
-        <PersonSelect
-          projectId={projectId}
-          inputId={`${id}-who`}
-          describedBy={`${id}-who-fault`}
-          person={draft.person}
-          isDisabled={isSaving}
-          onChoose={(person) => set({ person })}
-        />
-      </LendField>
+      <Field label={text.who} fault={faults.person} isUnmarked>
+        {(control) => (
+          <PersonSelect
+            projectId={projectId}
+            inputId={control.id}
+            describedBy={control['aria-describedby']}
+            person={draft.person}
+            isDisabled={isSaving}
+            onChoose={(person) => set({ person })}
+          />
+        )}
+      </Field>
       <fieldset className="lend-powers" disabled={isSaving} aria-describedby={`${id}-powers-fault`} data-faulty={faults.powers && true}>
-        <legend className="lend-label">{text.powers}</legend>
+        <legend className="field-label">{text.powers}</legend>
         {OFFERED.map((power) => (
           <label key={power} className="lend-power">
             <input
@@ -104,56 +106,58 @@ export function LendForm({ projectId, owner, viewer, locale, lend, onUnsaved, on
               }
             />
             <span>{names[power]}</span>
-            <span id={`${id}-${power}`} className="lend-help" aria-hidden>
+            <span id={`${id}-${power}`} className="field-help" aria-hidden>
               {text.means[power]}
             </span>
           </label>
         ))}
-        <p id={`${id}-powers-fault`} className="lend-fault" role="alert">
+        <p id={`${id}-powers-fault`} className="field-fault" role="alert">
           {faults.powers}
         </p>
       </fieldset>
       <div className="lend-days">
-        <LendField id={`${id}-from`} label={text.from} fault={faults.first}>
-          <input
-            id={`${id}-from`}
-            type="date"
-            className="lend-day"
-            min={today}
-            value={draft.first}
-            disabled={isSaving}
-            aria-invalid={faults.first !== undefined}
-            aria-describedby={`${id}-from-fault`}
-            onChange={(event) => set({ first: event.target.value })}
-          />
-        </LendField>
-        <LendField id={`${id}-until`} label={text.until} help={text.untilHelp} fault={faults.last}>
-          <input
-            id={`${id}-until`}
-            type="date"
-            className="lend-day"
-            min={draft.first || today}
-            value={draft.last}
-            disabled={isSaving}
-            aria-invalid={faults.last !== undefined}
-            aria-describedby={`${id}-until-help ${id}-until-fault`}
-            onChange={(event) => set({ last: event.target.value })}
-          />
-        </LendField>
+        <Field label={text.from} fault={faults.first}>
+          {({ isInvalid, ...control }) => (
+            <input
+              {...control}
+              type="date"
+              className="lend-day"
+              min={today}
+              value={draft.first}
+              disabled={isSaving}
+              aria-invalid={isInvalid}
+              onChange={(event) => set({ first: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={text.until} help={text.untilHelp} fault={faults.last}>
+          {({ isInvalid, ...control }) => (
+            <input
+              {...control}
+              type="date"
+              className="lend-day"
+              min={draft.first || today}
+              value={draft.last}
+              disabled={isSaving}
+              aria-invalid={isInvalid}
+              onChange={(event) => set({ last: event.target.value })}
+            />
+          )}
+        </Field>
       </div>
-      <LendField id={`${id}-reason`} label={text.reasonLabel} help={text.reasonHelp} fault={faults.reason}>
-        <TextArea
-          id={`${id}-reason`}
-          resize="smart"
-          minimumRows={2}
-          maxLength={LONGEST_REASON}
-          value={draft.reason}
-          isDisabled={isSaving}
-          isInvalid={faults.reason !== undefined}
-          aria-describedby={`${id}-reason-help ${id}-reason-fault`}
-          onChange={(event) => set({ reason: event.target.value })}
-        />
-      </LendField>
+      <Field label={text.reasonLabel} help={text.reasonHelp} fault={faults.reason}>
+        {(control) => (
+          <TextArea
+            {...control}
+            resize="smart"
+            minimumRows={2}
+            maxLength={LONGEST_REASON}
+            value={draft.reason}
+            isDisabled={isSaving}
+            onChange={(event) => set({ reason: event.target.value })}
+          />
+        )}
+      </Field>
       {failure !== null && <Failure sentence={failure.sentence} {...(failure.isConflict ? {} : { onRetry: () => void save() })} />}
       <div className="delegates-actions">
         <Button type="submit" appearance="primary" isLoading={isSaving}>

@@ -1,6 +1,6 @@
 import { NavigationTarget, router } from '@forge/bridge';
 import type { MouseEvent, ReactNode } from 'react';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
 
 interface IssueLinkProps {
   readonly issueKey: string;

@@ -7,7 +7,7 @@ import { numberText } from '../numbers';
 import { FromTo } from './from-to';
 import { IssueLink } from './issue-link';
 import { MomentIn } from './moment-in';
-import { nameOf, type Reader } from './reader';
+import { nameOf, type Reader } from '../reader';
 import { RequestActions } from './request-actions';
 import { askedWords, decisionWords, targetWords } from './request-words';
 import './requests.css';

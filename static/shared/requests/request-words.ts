@@ -2,7 +2,7 @@ import { ask as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { RequestView } from '../../../src/contract/requests';
 import { numberText } from '../numbers';
-import { nameOf, type Reader } from './reader';
+import { nameOf, type Reader } from '../reader';
 
 type Target = RequestView['target'];
 

@@ -3,7 +3,7 @@ import { ask as text } from '../../../locales/en.json';
 import { answerQuestion, approveRequest, askBack, declineRequest, withdrawRequest, type RequestView } from '../../../src/contract/requests';
 import { ask } from '../client';
 import { approvedWords } from './request-words';
-import type { Reader } from './reader';
+import type { Reader } from '../reader';
 
 /** What takes a sentence. */
 export type Saying = 'decline' | 'askBack' | 'answer';

@@ -4,7 +4,7 @@ import type { Anchor, VisibleIssue } from '../../../src/core/rank';
 import type { Block } from '../../../src/core/requests';
 import { createAudit } from '../../../src/features/audit/index';
 import { createRequests } from '../../../src/features/requests/index';
-import { memoryStorage, silentLog } from '../../builders/fakes';
+import { authorityOf, memoryStorage, silentLog } from '../../builders/fakes';
 
 export const SHOP = '10000';
 export const person = (accountId: AccountId, licensed = true): Extract<Actor, { kind: 'person' }> => ({
@@ -70,7 +70,7 @@ export class Backlog {
   private ids = 0;
 
   readonly requests = createRequests({
-    authority: { mayUse: async (actor, power) => this.decide(actor, power) },
+    authority: authorityOf((actor, power) => this.decide(actor, power)),
     tenures: { of: async () => ({ owner: this.owner, capacityAt: () => null }) },
     projects: { asCaller: async (projectId) => ({ id: projectId, key: 'SHOP', name: 'Shop', software: this.software }) },
     people: {

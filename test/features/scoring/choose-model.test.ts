@@ -1,11 +1,10 @@
 import type { Actor } from '../../../src/core/actor';
-import type { Authority } from '../../../src/core/authority';
 import { AppError, RateLimitedError, RejectedError } from '../../../src/core/errors';
 import { createAudit } from '../../../src/features/audit/index';
 import { createScoring } from '../../../src/features/scoring/index';
 import type { Draft } from '../../../src/features/scoring/custom-model';
 import { ONE_TO_FIVE } from '../../../src/features/scoring/scales';
-import { anIssue, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
+import { anIssue, authorityOf, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
 
 const ada: Extract<Actor, { kind: 'person' }> = { kind: 'person', accountId: 'ada', licensed: true };
 const WSJF = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 };
@@ -29,12 +28,11 @@ function aFeature(given: { issues?: number; administers?: boolean } = {}) {
   const started: { body: unknown; delay: number | undefined }[] = [];
   const notices: unknown[] = [];
   const clock = { now: 1_000 };
-  const authority: Authority = {
-    mayUse: async (_actor, power) =>
-      power === 'configure' && !administers
-        ? { allowed: false, reason: 'not-admin' }
-        : { allowed: true, capacity: { kind: 'admin' }, accountableOwner: 'olivia' },
-  };
+  const authority = authorityOf((_actor, power) =>
+    power === 'configure' && !administers
+      ? { allowed: false, reason: 'not-admin' }
+      : { allowed: true, capacity: { kind: 'admin' }, accountableOwner: 'olivia' },
+  );
   const feature = createScoring({
     fields,
     found: fields,

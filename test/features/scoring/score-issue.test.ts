@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import type { Actor } from '../../../src/core/actor';
-import type { Authority } from '../../../src/core/authority';
 import { AppError } from '../../../src/core/errors';
 import { projectModelWrite } from '../../../src/features/scoring/stored-model';
 import { scoreIssue } from '../../../src/features/scoring/score-issue';
 import { settleScores } from '../../../src/features/scoring/settle-scores';
 import { sweepScores } from '../../../src/features/scoring/sweep-scores';
-import { anIssue, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
+import { anIssue, authorityOf, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
 
 const mia: Actor = { kind: 'person', accountId: 'mia', licensed: true };
-const everybodyMay: Authority = { mayUse: async () => ({ allowed: true, capacity: { kind: 'member' }, accountableOwner: null }) };
-const nobodyMay: Authority = { mayUse: async () => ({ allowed: false, reason: 'cannot-edit' }) };
+const everybodyMay = authorityOf(() => ({ allowed: true, capacity: { kind: 'member' }, accountableOwner: null }));
+const nobodyMay = authorityOf(() => ({ allowed: false, reason: 'cannot-edit' }));
 const complete = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 };
 
 const deps = (fields: FakeScoreFields, authority = everybodyMay, storage = memoryStorage()) => ({

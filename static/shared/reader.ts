@@ -1,6 +1,6 @@
 import type { view } from '@forge/bridge';
-import { panel as text } from '../../../locales/en.json';
-import { localeOf } from '../locale';
+import { panel as text } from '../../locales/en.json';
+import { localeOf } from './locale';
 
 /** Who reads the page, in which language and time zone, on which site. */
 export interface Reader {

@@ -1,14 +1,14 @@
 import { view } from '@forge/bridge';
 import { useCallback, useState } from 'react';
 import { panel } from '../../locales/en.json';
-import { localeOf } from '../shared/locale';
-import { useReading } from '../shared/use-reading';
+import { readerOf, type Reader } from './reader';
+import { useReading } from './use-reading';
 
-/** The project whose settings these are. Ids are claims: the server reads the project as this person. */
+/** The project a page is about, and who looks. Ids are claims: the server reads the project as this person. */
 export interface Place {
   readonly projectId: string;
   readonly projectKey: string;
-  readonly locale: string;
+  readonly reader: Reader;
 }
 
 export type PlaceState =
@@ -16,24 +16,27 @@ export type PlaceState =
 
 export function usePlace(): readonly [PlaceState, () => void] {
   const [state, setState] = useState<PlaceState>({ kind: 'loading' });
-
   const again = useReading(read, setState);
-
   const retry = useCallback(() => {
     setState({ kind: 'loading' });
     again();
   }, [again]);
-
   return [state, retry];
 }
 
 async function read(): Promise<PlaceState> {
+  const place = await readPlace();
+  return place === null ? { kind: 'failed', message: panel.offline } : { kind: 'open', place };
+}
+
+/** Null: Jira does not say where the page is. */
+export async function readPlace(): Promise<Place | null> {
   try {
     const context = await view.getContext();
     const project = context.extension['project'] as { id: string; key: string };
-    return { kind: 'open', place: { projectId: project.id, projectKey: project.key, locale: localeOf(context.locale) } };
+    return { projectId: project.id, projectKey: project.key, reader: readerOf(context) };
   } catch (error) {
     console.error('getContext', error);
-    return { kind: 'failed', message: panel.offline };
+    return null;
   }
 }

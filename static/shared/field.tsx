@@ -1,10 +1,13 @@
 import { useId, type ReactNode } from 'react';
+import './field.css';
 
 interface FieldProps {
   readonly label: string;
   readonly help?: string;
   readonly fault?: string | undefined;
   readonly className?: string;
+  /** The control does not mark itself as faulty. */
+  readonly isUnmarked?: boolean;
   readonly children: (control: Control) => ReactNode;
 }
 
@@ -15,10 +18,11 @@ export interface Control {
   readonly isInvalid: boolean;
 }
 
-export function Field({ label, help, fault, className = '', children }: FieldProps) {
+/** Label above; help and fault below. */
+export function Field({ label, help, fault, className = '', isUnmarked = false, children }: FieldProps) {
   const id = useId();
   return (
-    <div className={`field ${className}`}>
+    <div className={`field ${className}`} data-faulty={isUnmarked && fault !== undefined ? true : undefined}>
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
