@@ -125,7 +125,8 @@ async function namesOf(as: 'user' | 'app', accounts: readonly AccountId[]): Prom
   return names;
 }
 
-const A_WHILE = 600_000;
+/** Somewhat longer than the sweep's hour. */
+const A_WHILE = 90 * 60_000;
 
 /** Names for what the app says by itself, where no person is present. Kept in memory for a while, never stored. */
 export function createPeopleForApp(deps: { readonly sites: Pick<Sites, 'id'>; readonly now: Now }): Pick<People, 'namesOf'> {

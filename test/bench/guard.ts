@@ -10,8 +10,6 @@ const SWEEP = 'on-five-minutes';
 const MOST_AT_REST = 500;
 /** Issues one call ranks. */
 const BLOCK = 50;
-/** What telling the mover costs, apart from putting back. */
-const MAIL: ReadonlySet<string> = new Set(['GET /rest/api/3/user/bulk', 'POST /rest/api/3/issue/{issueIdOrKey}/notify']);
 
 /** What guarding the order of a project of `issues` issues costs: at rest, for one move, and for `blocks` calls that move fifty each. */
 export async function guard(root: string, issues: number, blocks: number): Promise<readonly Figure[]> {
@@ -66,8 +64,7 @@ export async function guard(root: string, issues: number, blocks: number): Promi
       figure(`guard at rest for an hour ${at}: Jira calls`, rest.calls, 'calls'),
       figure(`guard at rest for an hour ${at}: Jira points`, rest.points, 'points', { limit: MOST_AT_REST }),
       figure(`guard at rest for an hour ${at}: storage written`, rest.written / 1024, 'KB'),
-      figure(`one stray ${at}: Jira calls`, stray.calls, 'calls'),
-      figure(`one stray ${at}: Jira calls without the mail`, stray.calls - stray.mails, 'calls', { limit: 7 }),
+      figure(`one stray ${at}: Jira calls, the mail among them`, stray.calls, 'calls', { limit: 7 }),
       figure(`one stray ${at}: Jira points`, stray.points, 'points', { limit: 300 }),
       figure(`one stray ${at}: storage written`, stray.written / 1024, 'KB', { limit: 20 }),
       figure(`one stray ${at}: invocations`, stray.invocations, 'invocations'),
@@ -135,7 +132,6 @@ interface Cost {
   readonly invocations: number;
   readonly calls: number;
   readonly points: number;
-  readonly mails: number;
   readonly ranks: number;
   readonly written: number;
   readonly messages: number;
@@ -151,7 +147,6 @@ async function cost(emulator: Site, work: () => Promise<void>): Promise<Cost> {
     invocations: sum(functions, (row) => row.invocations),
     calls: sum(jira, (row) => row.calls),
     points: sum(jira, (row) => row.points),
-    mails: Object.entries(jira).reduce((total, [operation, row]) => total + (MAIL.has(operation) ? row.calls : 0), 0),
     ranks: jira['PUT /rest/agile/1.0/issue/rank']?.calls ?? 0,
     written: sum(storage, (row) => row.bytesWritten),
     messages: queues['guard']?.consumed ?? 0,

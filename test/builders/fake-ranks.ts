@@ -1,7 +1,7 @@
-import type { Anchor, RankChange, RankedIssue } from '../../src/core/rank';
+import type { Anchor, RankChange, RankedIssue, Tier } from '../../src/core/rank';
 import type { GuardDeps } from '../../src/features/ranking/deps';
 import type { GuardTask } from '../../src/features/ranking/tasks';
-import { AppError } from '../../src/core/errors';
+import { AppError, RejectedError } from '../../src/core/errors';
 import { runTask } from '../../src/features/ranking/run-task';
 import { readLedger, type StoredLedger } from '../../src/features/ranking/stored-ledger';
 import type { PutBackMoves } from '../../src/core/requests';
@@ -26,6 +26,14 @@ export class FakeRanks {
   readonly bots = new Set<string>();
   /** Issues Jira cannot rank the next time it is asked (207). */
   readonly busy = new Set<string>();
+  /** Issues the app may not see (issue security). */
+  readonly hidden = new Set<string>();
+  readonly epics = new Set<string>();
+  readonly deleted = new Set<string>();
+  /** Issues that are in another project now. */
+  readonly away = new Set<string>();
+  /** Whether the app is kept from seeing the project at all (app access policy). */
+  isBlocked = false;
   now = 1_000_000;
   /** Runs before each call of the guard: it may throw, or let something happen in between. */
   before: (call: string, ids: readonly string[]) => Promise<void> | void = () => undefined;
@@ -33,6 +41,8 @@ export class FakeRanks {
   private readonly created = new Map<string, { readonly by: string; readonly at: number }>();
   private readonly sprints = new Map<string, string>();
   private readonly closed = new Map<string, readonly string[]>();
+  /** Jira rewrites ranks one by one from bucket to bucket; the order stays. */
+  private readonly bucket = new Map<string, number>();
   private changes = 0;
   private index: { readonly order: readonly string[]; readonly change: number } | null = null;
 
@@ -44,7 +54,11 @@ export class FakeRanks {
     return [...this.ranks].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([id]) => id);
   }
 
-  inScope = (): readonly string[] => this.order.filter((id) => !this.done.has(id) && !this.sprints.has(id));
+  inScope = (tier: Tier = 'backlog'): readonly string[] =>
+    this.order.filter((id) => {
+      if (this.done.has(id) || this.away.has(id)) return false;
+      return tier === 'epics' ? this.epics.has(id) : !this.epics.has(id) && !this.sprints.has(id);
+    });
 
   move(by: string, ids: readonly string[], anchor: Anchor): void {
     const next = 'after' in anchor ? anchor.after : anchor.before;
@@ -62,9 +76,13 @@ export class FakeRanks {
     });
   }
 
+  /** How often. */
+  rankedBy = (account: string): number =>
+    [...this.history.values()].flat().filter(({ of, by }) => of.includes('rank') && by?.accountId === account).length;
+
   /** At the end of the backlog. */
   create(by: string, id: string): void {
-    if (this.ranks.has(id)) return;
+    if (this.ranks.has(id) || this.deleted.has(id)) return;
     const last = this.order.at(-1);
     this.ranks.set(id, (this.ranks.get(last ?? '') ?? 0n) + SPACE);
     this.now += 1;
@@ -76,6 +94,43 @@ export class FakeRanks {
     if (isDone) this.done.add(id);
     else this.done.delete(id);
     this.note(id, by, 'status');
+  }
+
+  setEpic(by: string, id: string, isEpic: boolean): void {
+    if (!this.ranks.has(id) || this.epics.has(id) === isEpic) return;
+    if (isEpic) this.epics.add(id);
+    else this.epics.delete(id);
+    this.note(id, by, 'type');
+  }
+
+  /** To another project, or home. */
+  setAway(by: string, id: string, isAway: boolean): void {
+    if (!this.ranks.has(id) || this.away.has(id) === isAway) return;
+    if (isAway) this.away.add(id);
+    else this.away.delete(id);
+    this.note(id, by, 'project');
+  }
+
+  /** Unannounced. */
+  delete(id: string): void {
+    this.deleted.add(id);
+    this.ranks.delete(id);
+  }
+
+  /** Half of the ranks, and when asked again the rest. */
+  rebalance(): void {
+    const behind = this.order.filter((id) => (this.bucket.get(id) ?? 0) === 0);
+    const isBegun = this.bucket.size > 0;
+    for (const id of isBegun ? behind : behind.slice(0, behind.length / 2)) this.bucket.set(id, 1);
+    if (isBegun) this.bucket.clear();
+  }
+  /** Whatever is under way ends. */
+  rest(): void {
+    this.bucket.clear();
+    this.hidden.clear();
+    this.busy.clear();
+    this.isBlocked = false;
+    this.catchUp();
   }
 
   /** Into an active sprint, or out of it by hand. */
@@ -106,14 +161,15 @@ export class FakeRanks {
 
   async issues(ids: readonly string[]): Promise<ReadonlyMap<string, RankedIssue>> {
     await this.before('issues', ids);
-    return new Map(ids.flatMap((id) => (this.ranks.has(id) ? [[id, this.issue(id)] as const] : [])));
+    return new Map(ids.flatMap((id) => (this.ranks.has(id) && this.isShown(id) ? [[id, this.issue(id)] as const] : [])));
   }
 
   async changesOf(ids: readonly string[], since: number): Promise<ReadonlyMap<string, readonly RankChange[]>> {
     await this.before('changes', ids);
     return new Map(
       ids.flatMap((id) => {
-        const changes = (this.history.get(id) ?? []).filter(({ at }) => at >= since);
+        const isThere = this.ranks.has(id) && this.isShown(id);
+        const changes = isThere ? (this.history.get(id) ?? []).filter(({ at }) => at >= since) : [];
         return changes.length === 0 ? [] : [[id, changes] as const];
       }),
     );
@@ -121,7 +177,8 @@ export class FakeRanks {
 
   async idsInOrder(): Promise<readonly string[]> {
     await this.before('idsInOrder', []);
-    return this.index?.order ?? this.order.filter((id) => !this.done.has(id));
+    const shown = this.index?.order ?? this.order.filter((id) => !this.done.has(id) && !this.away.has(id));
+    return shown.filter((id) => this.isShown(id));
   }
 
   async changedWithin(minutes: number): Promise<readonly string[]> {
@@ -129,12 +186,14 @@ export class FakeRanks {
     const [from, shown] = [this.now - minutes * 60_000, this.index?.change ?? Infinity];
     const changed = [...this.history].filter(([, changes]) => changes.some(({ id, at }) => id <= shown && at >= from)).map(([id]) => id);
     const created = this.index === null ? [...this.created].filter(([, { at }]) => at >= from).map(([id]) => id) : [];
-    return [...new Set([...changed, ...created])];
+    return [...new Set([...changed, ...created])].filter((id) => this.isShown(id) && !this.away.has(id));
   }
 
   async rank(ids: readonly string[], anchor: Anchor): Promise<readonly string[]> {
     await this.before('rank', ids);
-    const failed = ids.filter((id) => this.busy.delete(id));
+    const next = 'after' in anchor ? anchor.after : anchor.before;
+    if (!this.ranks.has(next) || !this.isShown(next)) throw new RejectedError(['The issue to rank next to is not there.'], {});
+    const failed = ids.filter((id) => this.busy.delete(id) || !this.isShown(id));
     this.move(
       APP,
       ids.filter((id) => !failed.includes(id)),
@@ -143,7 +202,9 @@ export class FakeRanks {
     return failed;
   }
 
-  private note(id: string, by: string, what: 'rank' | 'status' | 'sprint'): void {
+  private isShown = (id: string): boolean => !this.isBlocked && !this.hidden.has(id);
+
+  private note(id: string, by: string, what: RankChange['of'][number]): void {
     this.now += 1;
     this.changes += 1;
     const change: RankChange = { id: this.changes, at: this.now, by: { accountId: by, bot: this.bots.has(by) }, of: [what] };
@@ -154,13 +215,13 @@ export class FakeRanks {
     return {
       id,
       key: `SHOP-${id}`,
-      projectId: PROJECT,
-      hierarchyLevel: 0,
+      projectId: this.away.has(id) ? 'elsewhere' : PROJECT,
+      hierarchyLevel: this.epics.has(id) ? 1 : 0,
       done: this.done.has(id),
       activeSprint: this.sprints.get(id) ?? null,
       planned: false,
       closedSprints: this.closed.get(id) ?? [],
-      rank: `0|${(this.ranks.get(id) ?? 0n).toString(36).padStart(64, '0')}:`,
+      rank: `${this.bucket.get(id) ?? 0}|${(this.ranks.get(id) ?? 0n).toString(36).padStart(64, '0')}:`,
       createdAt: this.created.get(id)?.at ?? 0,
       creator: this.created.get(id)?.by ?? null,
     };
@@ -175,6 +236,8 @@ export class FakeGuard {
   beforeWrite: () => Promise<void> | void = () => undefined;
   readonly memory = memoryStorage();
   readonly deps: GuardDeps;
+  isOwnerPresent = true;
+  private readonly owners: { readonly from: number; readonly account: string | null }[] = [{ from: 0, account: 'owner' }];
   private readonly loans: { readonly from: number; until: number }[] = [];
   private readonly queue: GuardTask[] = [];
   private ids = 0;
@@ -188,15 +251,19 @@ export class FakeGuard {
         changedWithin: (_project, minutes) => jira.changedWithin(minutes),
         rank: (ids, anchor) => jira.rank(ids, anchor),
         ownAccount: async () => APP,
-        view: async () => 'open',
-        isPresent: async () => true,
+        view: async () => (jira.isBlocked ? 'blocked' : 'open'),
+        isPresent: async () => this.isOwnerPresent,
       },
       storage: this.interrupted(),
       tenures: {
         of: async () => ({
-          owner: 'owner',
+          owner: this.ownerAt(jira.now),
           capacityAt: (account, _power, at) =>
-            !this.hadPower(account, at) ? null : account === 'owner' ? { kind: 'owner' } : { kind: 'delegate', for: 'owner' },
+            !this.hadPower(account, at)
+              ? null
+              : account === this.ownerAt(at)
+                ? { kind: 'owner' }
+                : { kind: 'delegate', for: this.ownerAt(at) ?? '' },
         }),
       },
       requests: { file: async (moves) => void this.filed.set(moves.id, moves) },
@@ -215,7 +282,25 @@ export class FakeGuard {
   }
 
   hadPower = (account: string, at: number): boolean =>
-    account === 'owner' || (account === 'delegate' && this.loans.some(({ from, until }) => from <= at && at < until));
+    account === this.ownerAt(at) || (account === 'delegate' && this.loans.some(({ from, until }) => from <= at && at < until));
+
+  /** From the next change on; null: vacant. */
+  setOwner(account: string | null): void {
+    this.jira.now += 1;
+    this.owners.push({ from: this.jira.now, account });
+  }
+
+  setMode(mode: 'report' | 'restore'): void {
+    const guard = { version: 1, mode, changed: { by: 'admin', at: this.jira.now } };
+    this.memory.values.set(`guard:${PROJECT}`, JSON.stringify({ revision: 1, value: guard }));
+  }
+
+  isRestoring = (): boolean => {
+    const setting = JSON.parse(this.memory.values.get(`guard:${PROJECT}`) ?? '') as { value: { mode: string } };
+    return setting.value.mode === 'restore' && this.ownerAt(this.jira.now) !== null;
+  };
+
+  private ownerAt = (at: number): string | null => this.owners.findLast(({ from }) => from <= at)?.account ?? null;
 
   /** From the next change on. */
   lend(isLent: boolean): void {
@@ -226,8 +311,7 @@ export class FakeGuard {
   }
 
   async begin(): Promise<void> {
-    const guard = { version: 1, mode: 'restore', changed: { by: 'admin', at: 0 } };
-    this.memory.values.set(`guard:${PROJECT}`, JSON.stringify({ revision: 1, value: guard }));
+    this.setMode('restore');
     await this.run({ task: 'sweep', projectId: PROJECT });
   }
 

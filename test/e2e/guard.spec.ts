@@ -1,4 +1,4 @@
-import { asPerson, axe, expect, rest, settle, test, theAppFrame, type Page } from './fixtures';
+import { asPerson, axe, expect, rest, settle, test, theAppFrame, type Page, type Person } from './fixtures';
 
 const TITLE = 'Backlog order';
 
@@ -38,8 +38,52 @@ test('a developer drags an issue up, sees it go back, and finds out why; the own
   expect(await axe(page)).toEqual([]);
   await request.getByRole('button', { name: /^Approve/ }).click();
   await expect(app.getByText(/^Done\./).first()).toBeVisible();
-  await expect.poll(() => backlog(page)).toEqual(expect.arrayContaining([moved]));
   await settle(page);
   await page.goto('/projects/SHOP/backlog');
   await expect.poll(() => keysOf(page)).toEqual([moved, ...before.filter((key) => key !== moved)]);
+});
+
+test('a move made by keyboard alone goes back too', async ({ page }) => {
+  await asPerson(page, 'developer@example.com');
+  await page.goto('/projects/SHOP/backlog');
+  await expect(rows(page).nth(4)).toBeVisible();
+  const before = await keysOf(page);
+  const second = before[1] ?? '';
+  await page.getByRole('button', { name: `Move ${second}` }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => keysOf(page)).not.toEqual(before);
+  await expect.poll(() => keysOf(page), { timeout: 30_000 }).toEqual(before);
+});
+
+test('a delegate ranks for the owner, and the log says for whom', async ({ page }) => {
+  const ask = async (who: Person, name: string, payload: object) =>
+    (await rest<{ result: { data: { revision: number } } }>(page, who, 'POST', '/_emulator/invoke', {
+      module: 'backlog',
+      function: name,
+      project: 'SHOP',
+      payload,
+    })) as { result: { ok: boolean; data: { revision: number } } };
+  const { id: projectId } = await rest<{ id: string }>(page, 'owner@example.com', 'GET', '/rest/api/3/project/SHOP');
+  const { accountId: to } = await rest<{ accountId: string }>(page, 'delegate@example.com', 'GET', '/rest/api/3/myself');
+  const { result } = await ask('owner@example.com', 'ownership/delegates', { projectId });
+  const lent = await ask('owner@example.com', 'ownership/lend', {
+    projectId,
+    revision: result.data.revision,
+    to,
+    powers: ['rank', 'decide'],
+    from: Date.now(),
+    until: Date.now() + 3_600_000,
+    reason: 'Holidays',
+  });
+  expect(lent.result.ok).toBe(true);
+  const [first = '', second = ''] = await backlog(page);
+  await rest(page, 'delegate@example.com', 'PUT', '/rest/agile/1.0/issue/rank', { issues: [second], rankBeforeIssue: first });
+  await settle(page);
+  await asPerson(page, 'delegate@example.com');
+  await page.goto('/projects/SHOP/apps/backlog');
+  const app = theAppFrame(page, TITLE);
+  await app.getByRole('tab', { name: 'Rank log' }).click();
+  await expect(app.getByRole('row').filter({ hasText: second }).first()).toContainText('for Olivia Owner');
+  expect((await backlog(page)).slice(0, 2)).toEqual([second, first]);
 });

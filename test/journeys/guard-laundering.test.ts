@@ -115,3 +115,65 @@ it('goes on when the deletion was not announced', async () => {
   expect(await shop.order()).toEqual(before.filter((key) => key !== fourth));
   expect((await shop.onPage('owner', 'ranking/guard')).data.astray).toBe(0);
 });
+
+it('puts an issue back that was moved to another project, ranked there, and moved home', async () => {
+  const before = await shop.order();
+  const [first = '', , , , fifth = ''] = before;
+  const id = site.jira.issues.byIdOrKey(fifth)?.id ?? '';
+  const moved = (projectId: string) => site.jira.issues.move({ accountId: site.as('admin').accountId }, id, { projectId });
+  moved('APP');
+  await shop.quiet();
+  await shop.rank('developer', [id], { before: first });
+  await shop.quiet();
+  moved(shop.projectId);
+  await shop.quiet();
+  const home = site.jira.issues.byIdOrKey(id)?.key ?? '';
+  expect(await shop.order()).toEqual(before.map((key) => (key === fifth ? home : key)));
+});
+
+it('sends an issue to the end that was never here, and was ranked to the top where nobody guards', async () => {
+  const before = await shop.order();
+  const [first = ''] = before;
+  const created = await developer().post('/rest/api/3/issue', {
+    fields: { project: { key: 'APP' }, issuetype: { name: 'Story' }, summary: 'From elsewhere' },
+  });
+  const { id } = created.body;
+  await shop.rank('developer', [id], { before: first });
+  await site.clock.advance(60_000);
+  site.jira.issues.move({ accountId: site.as('developer').accountId }, id, { projectId: shop.projectId });
+  await shop.quiet();
+  expect(await shop.order()).toEqual([...before, site.jira.issues.byIdOrKey(id)?.key]);
+});
+
+it('leaves what a completed sprint gives back where it stands', async () => {
+  const sprint = sprintIn('active');
+  const inSprint = [...site.jira.state.issues.values()].filter(
+    ({ sprintIds, resolved, projectId }) => projectId === shop.projectId && sprintIds.includes(sprint) && resolved === null,
+  );
+  const stood = site.jira.ranking.ordered().map(({ key }) => key);
+  expect(inSprint.length).toBeGreaterThan(0);
+  expect((await developer().post(`/rest/agile/1.0/sprint/${sprint}`, { state: 'closed' })).status).toBe(200);
+  await shop.quiet();
+  expect(site.jira.ranking.ordered().map(({ key }) => key)).toEqual(stood);
+  expect((await shop.onPage('owner', 'ranking/guard')).data.astray).toBe(0);
+  expect(await shop.mail('developer')).toEqual([]);
+});
+
+it('guards the epics in an order of their own, also when somebody moves all of them', async () => {
+  const epics = () =>
+    site.jira.ranking
+      .ordered()
+      .filter(({ projectId, typeId, resolved }) => projectId === shop.projectId && resolved === null && levelOf(typeId) === 1)
+      .map(({ key }) => key);
+  const levelOf = (typeId: string) => site.jira.state.issueTypes.get(typeId)?.hierarchyLevel;
+  const before = epics();
+  expect(before.length).toBeGreaterThan(2);
+  for (const key of before) await shop.rank('developer', [key], { before: epics()[0] === key ? (epics()[1] ?? '') : (epics()[0] ?? '') });
+  const [last = ''] = before.slice(-1);
+  await shop.rank('developer', before.filter((key) => key !== last).reverse(), { after: last });
+  expect(epics()).not.toEqual(before);
+  await shop.quiet();
+  expect(epics()).toEqual(before);
+  const { requests } = (await shop.onPage('owner', 'requests/list', { which: 'open' })).data;
+  expect(requests).toMatchObject([{ origin: 'guard', tier: 'epics' }]);
+});

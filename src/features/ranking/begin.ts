@@ -34,6 +34,7 @@ export async function begin(deps: GuardDeps, projectId: ProjectId): Promise<Left
       frozen: null,
       owner: null,
       lastLook: since,
+      swept: since,
       lastFullRead: since,
       suspicious: false,
       cursor: 0,

@@ -21,12 +21,12 @@ interface Burst {
 
 /**
  * What follows when strays are back in place (R4): the log says so, the owner gets a request, the mover is told once. A burst is finished when none of the
- * mover's issues is astray any more. Interrupted, the rows and the request are made again as the same; the mail is not, so that nobody is told twice.
+ * mover's issues is astray any more; those `unseen`, deleted unannounced or hidden from the app, hold nothing up. Interrupted, the rows and the request are made again as the same; the mail is not, so that nobody is told twice.
  */
-export async function finishBursts(deps: GuardDeps, projectId: ProjectId, sight: Sight): Promise<void> {
+export async function finishBursts(deps: GuardDeps, projectId: ProjectId, sight: Sight, unseen: ReadonlySet<IssueId>): Promise<void> {
   const ledger = await readLedger(deps.storage, projectId);
   if (ledger === undefined || ledger.returned.length === 0) return;
-  for (const burst of finishedBursts(ledger)) {
+  for (const burst of finishedBursts(ledger, unseen)) {
     await writeLog(
       deps.storage,
       projectId,
@@ -45,8 +45,8 @@ export async function finishBursts(deps: GuardDeps, projectId: ProjectId, sight:
   }
 }
 
-function finishedBursts({ returned, astray }: StoredLedger): readonly Burst[] {
-  const busy = new Set([...astray.values()].filter(({ moves }) => moves > 0).map(({ by }) => by));
+function finishedBursts({ returned, astray }: StoredLedger, unseen: ReadonlySet<IssueId>): readonly Burst[] {
+  const busy = new Set([...astray].filter(([id, { moves }]) => moves > 0 && !unseen.has(id)).map(([, { by }]) => by));
   const bursts = new Map<AccountId | null, [Returned, ...Returned[]]>();
   for (const move of returned) {
     if (busy.has(move.by)) continue;

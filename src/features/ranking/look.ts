@@ -3,6 +3,7 @@ import type { Tenure } from '../../core/authority';
 import type { GuardDeps } from './deps';
 import type { Hint } from './hints';
 import { record } from './record';
+import { isBlind } from './rules/blind';
 import { see } from './see';
 import { Sight } from './sight';
 import { readSetting, type GuardMode } from './stored-guard';
@@ -17,17 +18,22 @@ export type Look =
 
 /** Of two passes at once the loser looks again. */
 const MOST_TRIES = 5;
-/** Fewer of the issues asked for than this are visible: the app is blind, not the backlog empty (O4b). */
-const FEWEST_VISIBLE = 0.5;
-const ENOUGH_TO_TELL = 4;
 /** That nothing happened is written down so often. */
 const A_MINUTE = 60_000;
+
+interface About {
+  /** Of the hinted, those whose place in Jira counts if the history of none of the hinted says anything. */
+  readonly outOfOrder?: readonly IssueId[];
+  /** The hints are all that changed until then, epoch milliseconds. */
+  readonly swept?: number;
+}
 
 /** Looks at the hinted issues and takes into the ledger what became of them (R2). Looking again changes nothing. */
 export async function look(
   deps: GuardDeps,
   projectId: ProjectId,
   where: readonly Hint[] | ((ledger: Ledger) => readonly Hint[]),
+  { outOfOrder = [], swept }: About = {},
 ): Promise<Look> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const [{ mode }, ledger, tenure] = await Promise.all([
@@ -42,9 +48,9 @@ export async function look(
     const gone = await goneOf(deps, hints);
     const ids = hints.map(({ id }) => id).filter((id) => !gone.has(id));
     const ownAccount = await deps.backlog.ownAccount();
-    const sighted = await see(sight, ledger, ids, { projectId, tenure, ownAccount, letStand: !restores });
+    const sighted = await see(sight, ledger, ids, { projectId, tenure, ownAccount, letStand: !restores, outOfOrder });
     const { asked, unseen } = sight.hidden;
-    if (asked >= ENOUGH_TO_TELL && asked - unseen < asked * FEWEST_VISIBLE) {
+    if (isBlind(asked, unseen)) {
       // What is unseen is never treated as gone.
       const frozen: Frozen = { because: 'blind', at: deps.now() };
       await writeLedger(deps.storage, projectId, ledger, { ...ledger, frozen, suspicious: true }, deps.newId);
@@ -52,9 +58,10 @@ export async function look(
     }
     if (sighted.kind !== 'seen') return { kind: 'unclear' };
     const now = deps.now();
-    const isNews = sighted.seen.length > 0 || gone.size > 0 || now - ledger.lastLook >= A_MINUTE;
+    const isNews = sighted.seen.length > 0 || gone.size > 0 || now - (swept === undefined ? ledger.lastLook : ledger.swept) >= A_MINUTE;
     if (!isNews) return { kind: 'looked', ledger, restores, sight };
-    const { ledger: next, log } = record(ledger, sighted.seen, hints, gone, now);
+    const { ledger: recorded, log } = record(ledger, sighted.seen, hints, gone, now);
+    const next = { ...recorded, swept: swept ?? ledger.swept };
     await writeLog(deps.storage, projectId, log);
     const written = await writeLedger(deps.storage, projectId, ledger, next, deps.newId);
     if (written !== 'conflict') return { kind: 'looked', ledger: written, restores, sight };

@@ -39,12 +39,12 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Le
     if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
     if (looked.kind === 'idle') return NOTHING;
     const { ledger, restores, sight } = looked;
-    if (!restores || ledger.astray.size === 0) return finished(deps, projectId, sight);
+    if (!restores || ledger.astray.size === 0) return finished(deps, projectId, sight, unseen);
     try {
       const left = await pass(deps, projectId, ledger, unseen, until);
       if (left.kind === 'rebalancing') return { kind: 'again', afterSeconds: 60 };
       if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5 };
-      if (left.kind === 'back') return await finished(deps, projectId, left.sight);
+      if (left.kind === 'back') return await finished(deps, projectId, left.sight, unseen);
     } catch (error) {
       if (error instanceof RateLimitedError) return { kind: 'again', afterSeconds: Math.min(900, error.retryAfterSeconds) };
       if (error instanceof AppError && error.code === 'forbidden') {
@@ -59,8 +59,8 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Le
   return { kind: 'again', afterSeconds: 10 };
 }
 
-async function finished(deps: GuardDeps, projectId: ProjectId, sight: Sight): Promise<Left> {
-  await finishBursts(deps, projectId, sight);
+async function finished(deps: GuardDeps, projectId: ProjectId, sight: Sight, unseen: ReadonlySet<IssueId>): Promise<Left> {
+  await finishBursts(deps, projectId, sight, unseen);
   return NOTHING;
 }
 
@@ -79,7 +79,7 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
   if (isMore(unseen, before.unseen)) return { kind: 'moved' };
   const { moves, back } = planPutBack(gaps, before.ranks);
   if (moves.length === 0) {
-    const isAll = await settle(deps, projectId, ledger, gaps, back);
+    const isAll = await settle(deps, projectId, ledger, gaps, back, Infinity);
     return isAll ? { kind: 'back', sight: before.sight } : { kind: 'moved' };
   }
   let failed = false;
@@ -87,12 +87,17 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
     if (index > 0 && (deps.now() > until || (await isMovedSince(deps, ledger, move.ids)))) return { kind: 'moved' };
     failed = !(await rank(deps, move)) || failed;
   }
+  if (!failed) {
+    // Each stood elsewhere and Jira put it where it belongs: one move of ours in its history, and none of another's, says that it stands there.
+    const isAll = await settle(deps, projectId, ledger, gaps, [...moves.flatMap(({ ids }) => ids), ...back], 1);
+    return isAll ? { kind: 'back', sight: before.sight } : { kind: 'moved' };
+  }
   const after = await readGaps(new Sight(deps.backlog), gaps, () => true);
   if (after.kind === 'rebalancing') return after;
   if (isMore(unseen, after.unseen)) return { kind: 'moved' };
   const checked = planPutBack(gaps, after.ranks);
-  const isAll = await settle(deps, projectId, ledger, gaps, checked.back);
-  if (checked.moves.length > 0) return failed ? { kind: 'busy' } : { kind: 'moved' };
+  const isAll = await settle(deps, projectId, ledger, gaps, checked.back, Infinity);
+  if (checked.moves.length > 0) return { kind: 'busy' };
   return isAll ? { kind: 'back', sight: after.sight } : { kind: 'moved' };
 }
 
@@ -106,8 +111,7 @@ function isMore(known: Set<IssueId>, unseen: readonly IssueId[]): boolean {
 /** False: Jira could not take some or all of it just now, or what it names is gone; the next look knows. */
 async function rank(deps: GuardDeps, { ids, after, before }: Move): Promise<boolean> {
   const anchor: Anchor | null = after !== null ? { after } : before !== null ? { before } : null;
-  // Nothing to stand next to: an order of strays alone has no wrong order.
-  if (anchor === null) return true;
+  if (anchor === null) return false;
   try {
     return (await deps.backlog.rank(ids, anchor)).length === 0;
   } catch (error) {
@@ -148,8 +152,8 @@ async function readGaps(sight: Sight, gaps: readonly Gap[], isWanted: (gap: Gap,
 }
 
 /**
- * These stand in their place: no longer astray, and to be told of. Only what the history, read after the ranks, bears out: no neighbour was moved, and nobody
- * but the app moved them. False: something was left; look again.
+ * These stand in their place: no longer astray, and to be told of. Only what the history, read last, bears out: no neighbour was moved, and nobody but the app
+ * moved them, at most `ownMoves` times each since the look. False: something was left; look again.
  */
 async function settle(
   deps: GuardDeps,
@@ -157,6 +161,7 @@ async function settle(
   seen: StoredLedger,
   gaps: readonly Gap[],
   ids: readonly IssueId[],
+  ownMoves: number,
 ): Promise<boolean> {
   if (ids.length === 0) return true;
   const own = await deps.backlog.ownAccount();
@@ -170,7 +175,8 @@ async function settle(
     if (neighboursOf([gap]).some((id) => freshIn(gap.tier, id).length > 0)) continue;
     for (const id of gap.strays.filter((each) => ids.includes(each))) {
       const fresh = freshIn(gap.tier, id);
-      if (fresh.every(({ by }) => by?.accountId === own)) marks.set(id, fresh.at(-1)?.id ?? entries.get(id)?.get(gap.tier)?.mark ?? 0);
+      const isOurs = fresh.length <= ownMoves && fresh.every(({ by }) => by?.accountId === own);
+      if (isOurs) marks.set(id, fresh.at(-1)?.id ?? entries.get(id)?.get(gap.tier)?.mark ?? 0);
     }
   }
   let isAll = marks.size === ids.length;

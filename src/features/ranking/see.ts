@@ -33,7 +33,13 @@ export async function see(
   sight: Sight,
   ledger: Ledger,
   hinted: readonly IssueId[],
-  about: { readonly projectId: ProjectId; readonly tenure: Tenure; readonly ownAccount: string; readonly letStand: boolean },
+  about: {
+    readonly projectId: ProjectId;
+    readonly tenure: Tenure;
+    readonly ownAccount: string;
+    readonly letStand: boolean;
+    readonly outOfOrder: readonly IssueId[];
+  },
 ): Promise<Sighted> {
   const entries = entriesOf(ledger);
   const known: Known = { projectId: about.projectId, since: ledger.since, tenure: about.tenure, ownAccount: about.ownAccount };
@@ -41,12 +47,14 @@ export async function see(
   const suspects = new Set(hinted);
   const unexplained = new Set<IssueId>();
   let history = new Map(await sight.changes([...suspects], sinceOf));
+  const isNews = (id: IssueId): boolean =>
+    [...(entries.get(id)?.values() ?? [])].some((entry) => freshOf(history.get(id) ?? [], entry, ledger.since).length > 0);
+  if (!hinted.some(isNews)) for (const id of about.outOfOrder) unexplained.add(id);
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const concerned = [...suspects].filter((id) => {
-      const held = entries.get(id);
-      const isNew = held === undefined || (about.letStand && ledger.astray.has(id)) || unexplained.has(id);
-      return isNew || [...held.values()].some((entry) => freshOf(history.get(id) ?? [], entry, ledger.since).length > 0);
+      const isNew = !entries.has(id) || (about.letStand && ledger.astray.has(id)) || unexplained.has(id);
+      return isNew || isNews(id);
     });
     const isRanked = concerned.some((id) => (history.get(id) ?? []).some(({ of }) => of.includes('rank')));
     const settled = (tier: Tier, except: ReadonlySet<IssueId>): readonly IssueId[] =>

@@ -29,6 +29,8 @@ export interface Ledger {
   /** What was last asked about the owner: whether the account is active and may see the project (O4). */
   readonly owner: { readonly account: AccountId; readonly present: boolean; readonly at: number } | null;
   readonly lastLook: number;
+  /** Everything that changed until then has been looked at, as far as the search index showed it. */
+  readonly swept: number;
   readonly lastFullRead: number;
   /** The order is not trusted until it is read whole. */
   readonly suspicious: boolean;
@@ -75,6 +77,8 @@ const head = z.object({
   frozen: z.nullable(z.object({ because: z.enum(['blind', 'cannot-rank']), at: z.number() })),
   owner: z.nullable(z.object({ account: z.string(), present: z.boolean(), at: z.number() })),
   lastLook: z.number(),
+  /** Absent in heads written before sweeps were noted. */
+  swept: z.optional(z.number()),
   lastFullRead: z.number(),
   suspicious: z.boolean(),
   cursor: z.number(),
@@ -104,6 +108,7 @@ export async function readLedger(storage: Storage, projectId: ProjectId): Promis
   }
   return {
     ...rest,
+    swept: rest.swept ?? rest.lastLook,
     astray: new Map(rest.astray.map((each) => [each.id, withoutUndefined(each)])),
     returned: rest.returned.map(withoutUndefined),
     orders: { backlog: parts.backlog.flatMap(({ entries }) => entries), epics: parts.epics.flatMap(({ entries }) => entries) },
@@ -143,9 +148,9 @@ export async function writeLedger(
     return partOf(key, rows);
   };
   const written = { backlog: await Promise.all(parts.backlog.map(write)), epics: await Promise.all(parts.epics.map(write)) };
-  const { astray, returned, since, frozen, owner, lastLook, lastFullRead, suspicious, cursor } = ledger;
+  const { astray, returned, since, frozen, owner, lastLook, swept, lastFullRead, suspicious, cursor } = ledger;
   const keys = { backlog: written.backlog.map(({ key }) => key), epics: written.epics.map(({ key }) => key) };
-  const rest = { since, frozen, owner, lastLook, lastFullRead, suspicious, cursor };
+  const rest = { since, frozen, owner, lastLook, swept, lastFullRead, suspicious, cursor };
   const value = { version: 1, parts: keys, astray: [...astray.values()], returned, ...rest };
   const revision = before?.revision ?? 0;
   const done = await storage.commit([{ key: headKey(projectId), value, after: revision }]);

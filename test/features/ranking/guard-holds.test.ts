@@ -195,6 +195,82 @@ it(`survives what fails, is doubled or moves between any two of its steps (${RUN
   );
 });
 
+/** What becomes of the project around the guard. */
+const around = {
+  report: (_jira, guard) => guard.setMode('report'),
+  restore: (_jira, guard) => guard.setMode('restore'),
+  'owner leaves': (_jira, guard) => void (guard.isOwnerPresent = false),
+  'owner is back': (_jira, guard) => void (guard.isOwnerPresent = true),
+  vacant: (_jira, guard) => guard.setOwner(null),
+  'another owner': (_jira, guard) => guard.setOwner('other'),
+  'the owner': (_jira, guard) => guard.setOwner('owner'),
+  blocked: (jira) => void (jira.isBlocked = true),
+  open: (jira) => void (jira.isBlocked = false),
+  // For as long as a look takes: what an issue became while it was hidden is found at its next change only.
+  hide: (jira, _guard, { ids }) => ids.forEach((id) => jira.hidden.add(id)),
+  rebalance: (jira) => jira.rebalance(),
+  // Of more than a few the guard thinks that it must be blind.
+  delete: (jira, _guard, { anchor }) => void (jira.deleted.size === 0 && jira.delete(anchor)),
+  'become epics': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setEpic(by, id, true)),
+  'become stories': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setEpic(by, id, false)),
+  'leave the project': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setAway(by, id, true)),
+  'come home': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setAway(by, id, false)),
+  'an hour': async (jira, guard) => {
+    // The index never lags by so much.
+    jira.catchUp();
+    await guard.sweep();
+    jira.now += 3_600_000;
+  },
+} satisfies Record<string, (jira: FakeRanks, guard: FakeGuard, step: Step) => Promise<void> | void>;
+type Around = keyof typeof around;
+
+it(`comes to rest in the ledger's order whatever becomes of the project around it (${RUNS} histories)`, async () => {
+  const event = fc.constantFrom(...(Object.keys(around) as Around[]));
+  const then = fc.constantFrom(...(['nothing', 'look', 'look-at-them', 'put-back', 'sweep', 'sweep'] as const));
+  const steps = fc.array(fc.record({ step: anything, event: fc.option(event, { nil: null }), then }), { maxLength: 14, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(steps, async (history) => {
+      const { jira, guard } = await aGuardedJira();
+      watchPutBacks(jira, guard);
+      for (const { step, event: what, then: next } of history) {
+        take(jira, guard, step);
+        if (what !== null) await around[what](jira, guard, step);
+        const mayRank = guard.isRestoring() && !jira.isBlocked;
+        const ranked = jira.rankedBy('app');
+        if (next === 'look') await guard.look([...IDS, ...NEW]);
+        else if (next === 'look-at-them') await guard.look(step.ids);
+        else if (next === 'put-back') await guard.putBack();
+        else if (next === 'sweep') await guard.sweep();
+        jira.hidden.clear();
+        // Nothing is put back in report mode, without an owner, or blind (O4, O4b, O5).
+        if (!mayRank) expect(jira.rankedBy('app')).toBe(ranked);
+        jira.now += 500;
+      }
+      jira.rest();
+      guard.isOwnerPresent = true;
+      guard.setOwner('owner');
+      guard.setMode('restore');
+      // The daily read finds what nothing announced.
+      jira.now += 25 * 3_600_000;
+      await guard.quiet();
+      await guard.quiet();
+      const { orders, astray, returned, frozen } = await guard.ledger();
+      const shown = (order: readonly string[]): readonly string[] => order.filter((id) => jira.order.includes(id));
+      expect({
+        backlog: shown(inScope(orders.backlog)),
+        epics: shown(inScope(orders.epics)),
+        astray: shown([...astray.keys()]),
+        returned,
+        frozen,
+      }).toEqual({ backlog: jira.inScope(), epics: jira.inScope('epics'), astray: [], returned: [], frozen: null });
+      const before = jira.rankedBy('app');
+      await guard.quiet();
+      expect(jira.rankedBy('app')).toBe(before);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
 it('places a returning issue as seen, though the last issue was moved and nothing announced it', async () => {
   const { jira, guard } = await aGuardedJira();
   jira.setSprint('owner', '3', 'sprint');

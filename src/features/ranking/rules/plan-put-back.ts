@@ -42,6 +42,8 @@ function gapsIn(order: Order, tier: Tier, astray: ReadonlyMap<IssueId, Astray>):
 
 /** Whether a stray is known to stand outside its gap, so that its ranks need not be read to know that it has to be moved. */
 export function isElsewhere({ above, below }: Gap, stray: Astray | undefined): boolean {
+  // Where every issue is astray there is no outside: they are put in order among themselves.
+  if (above === null && below === null) return false;
   if (stray === undefined || stray.doubt || stray.under === undefined || stray.over === undefined) return false;
   return stray.under !== above && stray.over !== below;
 }
