@@ -332,7 +332,7 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(sideways).toBeLessThanOrEqual(0);
 
       await page.goto('/projects/SHOP/backlog');
-      await expect(page.getByText('SHOP-', { exact: false }).first()).toBeVisible();
+      await expect(page.getByRole('link', { name: /^SHOP-/ }).first()).toBeVisible();
       expect(await axe(page)).toEqual([]);
     });
   }

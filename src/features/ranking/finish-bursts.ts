@@ -5,7 +5,6 @@ import { AppError } from '../../core/errors';
 import { TIERS, type Tier } from '../../core/rank';
 import type { Block } from '../../core/requests';
 import type { GuardDeps } from './deps';
-import type { Sight } from './sight';
 import { readLedger, type Returned, type StoredLedger } from './stored-ledger';
 import { writeLog, type LogEntry } from './stored-log';
 import { update } from './update-ledger';
@@ -23,7 +22,7 @@ interface Burst {
  * What follows when strays are back in place (R4): the log says so, the owner gets a request, the mover is told once. A burst is finished when none of the
  * mover's issues is astray any more; those `unseen`, deleted unannounced or hidden from the app, hold nothing up. Interrupted, the rows and the request are made again as the same; the mail is not, so that nobody is told twice.
  */
-export async function finishBursts(deps: GuardDeps, projectId: ProjectId, sight: Sight, unseen: ReadonlySet<IssueId>): Promise<void> {
+export async function finishBursts(deps: GuardDeps, projectId: ProjectId, unseen: ReadonlySet<IssueId>): Promise<void> {
   const ledger = await readLedger(deps.storage, projectId);
   if (ledger === undefined || ledger.returned.length === 0) return;
   for (const burst of finishedBursts(ledger, unseen)) {
@@ -41,7 +40,7 @@ export async function finishBursts(deps: GuardDeps, projectId: ProjectId, sight:
       isOurs = returned.length < held.returned.length;
       return { ...held, returned };
     });
-    if (isOurs && burst.by !== null && !burst.moves[0].bot) await tellMover(deps, projectId, burst.by, burst.moves, sight);
+    if (isOurs && burst.by !== null && !burst.moves[0].bot) await tellMover(deps, projectId, burst.by, burst.moves);
   }
 }
 
@@ -97,25 +96,16 @@ function blocksOf(moves: readonly Returned[]): readonly Block[] {
   return [...blocks.values()];
 }
 
-async function tellMover(
-  deps: GuardDeps,
-  projectId: ProjectId,
-  to: AccountId,
-  moves: readonly [Returned, ...Returned[]],
-  sight: Sight,
-): Promise<void> {
+async function tellMover(deps: GuardDeps, projectId: ProjectId, to: AccountId, moves: readonly [Returned, ...Returned[]]): Promise<void> {
   try {
     const named = moves.slice(0, NAMED);
-    const missing = named.filter(({ id }) => sight.keyOf(id) === null).map(({ id }) => id);
-    if (missing.length > 0) await sight.issues(missing);
     const { owner } = await deps.tenures.of(projectId);
     const names = owner === null ? new Map<AccountId, string>() : await deps.names.namesOf([owner]);
     const who = (owner === null ? undefined : names.get(owner)) ?? text.theOwner;
-    const lines = named.map(({ id, from, to: seen, reported }) => {
-      const key = sight.keyOf(id) ?? text.anIssue;
-      if (from === undefined) return fill(reported ? text.movedAnywhere : text.backAnywhere, { issue: key });
-      if (seen === undefined) return fill(reported ? text.movedAnywhere : text.back, { issue: key, place: from });
-      return fill(reported ? text.moved : text.backFrom, { issue: key, place: from, seen });
+    const lines = named.map(({ key: issue = text.anIssue, from, to: seen, reported }) => {
+      if (from === undefined) return fill(reported ? text.movedAnywhere : text.backAnywhere, { issue });
+      if (seen === undefined) return fill(reported ? text.movedAnywhere : text.back, { issue, place: from });
+      return fill(reported ? text.moved : text.backFrom, { issue, place: from, seen });
     });
     const [first] = moves;
     const others = moves.length - named.length;
@@ -126,7 +116,7 @@ async function tellMover(
       fill(first.reported ? text.reported : moves.length === 1 ? text.decides : text.decidesMany, { owner: who }),
       ...(moves.some(({ sprintKept }) => sprintKept) ? [text.sprintKept] : []),
     ].join('\n');
-    const issue = sight.keyOf(first.id) ?? text.anIssue;
+    const issue = first.key ?? text.anIssue;
     const subject = fill(first.reported ? text.subjectReported : moves.length === 1 ? text.subject : text.subjectMany, {
       issue,
       n: moves.length,

@@ -12,7 +12,7 @@ import { writeLog } from './stored-log';
 
 /** `idle`: nothing is guarded here, or the guard is frozen. `unclear`: Jira is moving things just now; look again in a minute. */
 export type Look =
-  | { readonly kind: 'looked'; readonly ledger: StoredLedger; readonly restores: boolean; readonly sight: Sight }
+  | { readonly kind: 'looked'; readonly ledger: StoredLedger; readonly restores: boolean }
   | { readonly kind: 'idle' }
   | { readonly kind: 'unclear' };
 
@@ -59,12 +59,12 @@ export async function look(
     if (sighted.kind !== 'seen') return { kind: 'unclear' };
     const now = deps.now();
     const isNews = sighted.seen.length > 0 || gone.size > 0 || now - (swept === undefined ? ledger.lastLook : ledger.swept) >= A_MINUTE;
-    if (!isNews) return { kind: 'looked', ledger, restores, sight };
+    if (!isNews) return { kind: 'looked', ledger, restores };
     const { ledger: recorded, log } = record(ledger, sighted.seen, hints, gone, now);
     const next = { ...recorded, swept: swept ?? ledger.swept };
     await writeLog(deps.storage, projectId, log);
     const written = await writeLedger(deps.storage, projectId, ledger, next, deps.newId);
-    if (written !== 'conflict') return { kind: 'looked', ledger: written, restores, sight };
+    if (written !== 'conflict') return { kind: 'looked', ledger: written, restores };
   }
   return { kind: 'unclear' };
 }

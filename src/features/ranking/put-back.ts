@@ -38,13 +38,13 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Le
     });
     if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
     if (looked.kind === 'idle') return NOTHING;
-    const { ledger, restores, sight } = looked;
-    if (!restores || ledger.astray.size === 0) return finished(deps, projectId, sight, unseen);
+    const { ledger, restores } = looked;
+    if (!restores || ledger.astray.size === 0) return finished(deps, projectId, unseen);
     try {
       const left = await pass(deps, projectId, ledger, unseen, until);
       if (left.kind === 'rebalancing') return { kind: 'again', afterSeconds: 60 };
       if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5 };
-      if (left.kind === 'back') return await finished(deps, projectId, left.sight, unseen);
+      if (left.kind === 'back') return await finished(deps, projectId, unseen);
     } catch (error) {
       if (error instanceof RateLimitedError) return { kind: 'again', afterSeconds: Math.min(900, error.retryAfterSeconds) };
       if (error instanceof AppError && error.code === 'forbidden') {
@@ -59,13 +59,13 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Le
   return { kind: 'again', afterSeconds: 10 };
 }
 
-async function finished(deps: GuardDeps, projectId: ProjectId, sight: Sight, unseen: ReadonlySet<IssueId>): Promise<Left> {
-  await finishBursts(deps, projectId, sight, unseen);
+async function finished(deps: GuardDeps, projectId: ProjectId, unseen: ReadonlySet<IssueId>): Promise<Left> {
+  await finishBursts(deps, projectId, unseen);
   return NOTHING;
 }
 
 type Passed =
-  | { readonly kind: 'back'; readonly sight: Sight }
+  | { readonly kind: 'back' }
   /** Something moved meanwhile: look again. */
   | { readonly kind: 'moved' }
   /** Jira could not rank some of them just now. */
@@ -74,13 +74,13 @@ type Passed =
 
 async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger, unseen: Set<IssueId>, until: number): Promise<Passed> {
   const gaps = gapsOf(ledger.orders, ledger.astray, unseen);
-  const before = await readGaps(new Sight(deps.backlog), gaps, (gap, id) => !isElsewhere(gap, ledger.astray.get(id)));
+  const before = await readGaps(deps, gaps, (gap, id) => !isElsewhere(gap, ledger.astray.get(id)));
   if (before.kind === 'rebalancing') return before;
   if (isMore(unseen, before.unseen)) return { kind: 'moved' };
   const { moves, back } = planPutBack(gaps, before.ranks);
   if (moves.length === 0) {
     const isAll = await settle(deps, projectId, ledger, gaps, back, Infinity);
-    return isAll ? { kind: 'back', sight: before.sight } : { kind: 'moved' };
+    return isAll ? { kind: 'back' } : { kind: 'moved' };
   }
   let failed = false;
   for (const [index, move] of moves.entries()) {
@@ -90,15 +90,15 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
   if (!failed) {
     // Each stood elsewhere and Jira put it where it belongs: one move of ours in its history, and none of another's, says that it stands there.
     const isAll = await settle(deps, projectId, ledger, gaps, [...moves.flatMap(({ ids }) => ids), ...back], 1);
-    return isAll ? { kind: 'back', sight: before.sight } : { kind: 'moved' };
+    return isAll ? { kind: 'back' } : { kind: 'moved' };
   }
-  const after = await readGaps(new Sight(deps.backlog), gaps, () => true);
+  const after = await readGaps(deps, gaps, () => true);
   if (after.kind === 'rebalancing') return after;
   if (isMore(unseen, after.unseen)) return { kind: 'moved' };
   const checked = planPutBack(gaps, after.ranks);
   const isAll = await settle(deps, projectId, ledger, gaps, checked.back, Infinity);
   if (checked.moves.length > 0) return { kind: 'busy' };
-  return isAll ? { kind: 'back', sight: after.sight } : { kind: 'moved' };
+  return isAll ? { kind: 'back' } : { kind: 'moved' };
 }
 
 /** Whether something unseen is news; it is remembered. */
@@ -135,20 +135,19 @@ type GapsRead =
       readonly kind: 'read';
       readonly ranks: ReadonlyMap<IssueId, string>;
       readonly unseen: readonly IssueId[];
-      readonly sight: Sight;
     }
   /** Jira rewrites its ranks just now. */
   | { readonly kind: 'rebalancing' };
 
 /** Ranks of the strays that `isWanted`, and of their gaps' neighbours. */
-async function readGaps(sight: Sight, gaps: readonly Gap[], isWanted: (gap: Gap, id: IssueId) => boolean): Promise<GapsRead> {
+async function readGaps(deps: GuardDeps, gaps: readonly Gap[], isWanted: (gap: Gap, id: IssueId) => boolean): Promise<GapsRead> {
   const wanted = gaps.flatMap((gap) => {
     const strays = gap.strays.filter((id) => isWanted(gap, id));
     return strays.length === 0 ? [] : [gap.above, ...strays, gap.below].filter((id) => id !== null);
   });
-  const ranks = wanted.length === 0 ? new Map<IssueId, string>() : await sight.ranks(wanted);
+  const ranks = wanted.length === 0 ? new Map<IssueId, string>() : await new Sight(deps.backlog).ranks(wanted);
   if (new Set([...ranks.values()].map(bucketOf)).size > 1) return { kind: 'rebalancing' };
-  return { kind: 'read', ranks, unseen: wanted.filter((id) => !ranks.has(id)), sight };
+  return { kind: 'read', ranks, unseen: wanted.filter((id) => !ranks.has(id)) };
 }
 
 /**

@@ -108,11 +108,12 @@ function withGhosts(order: Order, seen: readonly Seen[], now: number): Order {
 const ghostOf = ({ because, sprint }: Of<'out'>, now: number): Ghost => ({ because, since: now, ...(sprint === null ? {} : { sprint }) });
 
 /** What is known of a stray: what led it astray, and where it was seen. The app's own move on top of it leaves that as it was, in doubt. */
-function strayOf({ id, tier, verdict, where, isPlanned }: SeenAs<'astray'>, held: Astray | undefined): Astray {
+function strayOf({ id, key, tier, verdict, where, isPlanned }: SeenAs<'astray'>, held: Astray | undefined): Astray {
   const { change, at, moves, by, own, sprint, overrode } = verdict;
   if (own && held !== undefined) return { ...held, doubt: true, assumed: held.assumed || overrode };
   return {
     id,
+    key,
     tier,
     change,
     at,
@@ -187,12 +188,12 @@ function lost({ id, tier, verdict: { change, at, moves } }: SeenAs<'astray'>, pl
 
 /** In report mode: what is to be told and logged of a move that stands. */
 function reportedOf(
-  { id, tier, verdict: { change, at, moves, stranger } }: SeenAs<'placed'>,
+  { id, key, tier, verdict: { change, at, moves, stranger } }: SeenAs<'placed'>,
   assumed: ReadonlySet<IssueId>,
   places: Places,
 ): readonly Returned[] {
   if (stranger === undefined) return [];
-  const told = { id, tier, change, at, moves, by: stranger.account, bot: stranger.bot, sprintKept: false, assumed: assumed.has(id) };
+  const told = { id, key, tier, change, at, moves, by: stranger.account, bot: stranger.bot, sprintKept: false, assumed: assumed.has(id) };
   return [
     {
       ...told,

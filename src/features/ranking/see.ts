@@ -10,6 +10,7 @@ import type { Ledger } from './stored-ledger';
 /** An issue that is not simply settled: what a look makes of it, and where it stands among the settled. */
 export interface Seen {
   readonly id: IssueId;
+  readonly key: string;
   readonly tier: Tier;
   readonly verdict: Verdict;
   /** Number of the last history entry read. */
@@ -75,7 +76,7 @@ export async function see(
       if (tier === null) continue;
       const changes = history.get(id) ?? [];
       const verdict = letStand(judge(issue, tier, held?.get(tier), changes, known), id, ledger, about.letStand, unexplained.has(id));
-      seen.push({ id, tier, verdict, mark: changes.at(-1)?.id ?? held?.get(tier)?.mark ?? 0, isPlanned: issue.planned });
+      seen.push({ id, key: issue.key, tier, verdict, mark: changes.at(-1)?.id ?? held?.get(tier)?.mark ?? 0, isPlanned: issue.planned });
     }
 
     const outcome = await whereabouts(sight, seen, settled);

@@ -34,10 +34,6 @@ export class Sight {
     for (const id of ids) this.seen.delete(id);
   }
 
-  keyOf(id: IssueId): string | null {
-    return this.seen.get(id)?.key ?? null;
-  }
-
   /** How many of the issues asked for the app could not see (O4b). */
   get hidden(): { readonly asked: number; readonly unseen: number } {
     return { asked: this.seen.size, unseen: [...this.seen.values()].filter((issue) => issue === null).length };

@@ -53,6 +53,7 @@ interface Part {
 const optional = z.optional(z.nullable(z.string()));
 const astray = z.object({
   id: z.string(),
+  key: z.optional(z.string()),
   tier: z.enum(TIERS),
   change: z.number(),
   by: z.nullable(z.string()),

@@ -21,6 +21,8 @@ export interface Ghost {
 /** An issue that somebody without the power moved, or that the app itself is putting back: where it stands says nothing. */
 export interface Astray {
   readonly id: IssueId;
+  /** As people name it, when it was seen. */
+  readonly key?: string;
   readonly tier: Tier;
   /** Number of the history entry that led it astray. */
   readonly change: number;
