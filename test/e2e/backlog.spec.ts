@@ -251,7 +251,7 @@ test('the rank log says who moved what and what became of it, by filter and as a
   await expect(row(ranked.key)).toHaveCount(0);
   await backlog.getByRole('combobox', { name: 'Who' }).selectOption('Dana Developer');
   await expect(row(strayed.key)).toBeVisible();
-  await expect(backlog.getByText(/^\d+ moves shown\.$/)).toBeVisible();
+  await expect(backlog.getByText(/^Moves shown: \d+\.$/)).toBeVisible();
 
   const download = page.waitForEvent('download');
   await button(backlog, 'Export CSV').click();
@@ -260,7 +260,7 @@ test('the rank log says who moved what and what became of it, by filter and as a
   const content = await readFile(await file.path(), 'utf8');
   expect(content).toContain(`${strayed.key},"'=HYPERLINK(""https://example.com"",""Win"")"`);
   expect(content).not.toContain(`,${ranked.key},`);
-  await expect(backlog.getByText(/^\d+ moves exported\.$/)).toBeVisible();
+  await expect(backlog.getByText(/^Moves exported: \d+\.$/)).toBeVisible();
 
   await backlog.getByLabel('Until').fill('2020-01-01');
   await expect(backlog.getByText('No move matches these filters.')).toBeVisible();
@@ -346,7 +346,7 @@ for (const scheme of ['light', 'dark'] as const) {
       const sideways = (): Promise<number> => backlog.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
       expect(await sideways(), 'requests').toBeLessThanOrEqual(0);
       await backlog.getByRole('tab', { name: 'Rank log' }).click();
-      await expect(backlog.getByText(/^\d+ moves shown\.$/)).toBeVisible();
+      await expect(backlog.getByText(/^Moves shown: \d+\.$/)).toBeVisible();
       expect(await axe(page), 'rank log').toEqual([]);
       expect(await sideways(), 'rank log').toBeLessThanOrEqual(0);
     });
