@@ -20,7 +20,16 @@ export function planGap(
   above: string | null,
   below: string | null,
 ): readonly Move[] {
-  const kept = keep(gap.map((id) => standing.get(id) ?? null));
+  return movesAround(gap, keep(gap.map((id) => standing.get(id) ?? null)), above, below);
+}
+
+/** The calls that bring everything but the kept (indexes of `order`) where it belongs, run by run from the top. */
+export function movesAround(
+  order: readonly string[],
+  kept: ReadonlySet<number>,
+  above: string | null,
+  below: string | null,
+): readonly Move[] {
   const moves: Move[] = [];
   let run: string[] = [];
   let anchor = above;
@@ -33,7 +42,7 @@ export function planGap(
     }
     run = [];
   };
-  gap.forEach((id, index) => {
+  order.forEach((id, index) => {
     if (!kept.has(index)) {
       run.push(id);
       return;
