@@ -210,7 +210,9 @@ const around = {
   hide: (jira, _guard, { ids }) => ids.forEach((id) => jira.hidden.add(id)),
   rebalance: (jira) => jira.rebalance(),
   // Of more than a few the guard thinks that it must be blind.
-  delete: (jira, _guard, { anchor }) => void (jira.deleted.size === 0 && jira.delete(anchor)),
+  delete: (jira, _guard, { anchor }) => {
+    if (jira.deleted.size === 0) jira.delete(anchor);
+  },
   'become epics': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setEpic(by, id, true)),
   'become stories': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setEpic(by, id, false)),
   'leave the project': (jira, _guard, { by, ids }) => ids.forEach((id) => jira.setAway(by, id, true)),
