@@ -10,6 +10,7 @@ import type { Sites } from './core/site';
 import { createBacklogOrder } from './platform/backlog-order';
 import { createFactorsHistory } from './platform/factors-history';
 import { createFoundScores } from './platform/found-scores';
+import { createIssueList } from './platform/issue-list';
 import { createJobs } from './platform/jobs';
 import { log } from './platform/log';
 import { modelNotice } from './platform/model-notice';
@@ -19,9 +20,11 @@ import { rankAsCaller } from './platform/rank-as-caller';
 import { createRankedBacklog } from './platform/ranked-backlog';
 import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
+import { securedIssues } from './platform/secured-issues';
 import { storage } from './platform/storage';
 import { teller } from './platform/teller';
 import { visibleIssues } from './platform/visible-issues';
+import { createVisibleScores } from './platform/visible-scores';
 
 /** The features, built from the real adapters. The only wiring there is. */
 export interface App {
@@ -52,6 +55,9 @@ export function createApp(): App {
     requests: { file: (moves) => requests.file(moves) },
     jobs: createJobs('guard'),
     visible: visibleIssues,
+    secured: securedIssues,
+    scores: createVisibleScores({ sites }),
+    asCaller: rankAsCaller,
     teller,
     names: createPeopleForApp({ sites, now }),
     ...common,
@@ -73,6 +79,7 @@ export function createApp(): App {
     notice: modelNotice,
     jobs: createJobs('rescore'),
     positions: ranking,
+    list: createIssueList({ sites, log }),
     ...common,
   });
   return { ownership, scoring, ranking, requests, sites, log, newId, now, resolverOf };

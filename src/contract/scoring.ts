@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { call } from './call';
-import { capacity, done, jiraId } from './shapes';
+import { capacity, done, jiraId, person } from './shapes';
 
 const unit = z.string().check(z.maxLength(20));
 
@@ -72,7 +72,49 @@ const value = z.object({
   /** What Jira's Value score field holds now; it follows the outcome within minutes at the latest. */
   stored: z.nullable(z.number()),
   lastScored: z.nullable(done),
+  /** Who found these answers still right after they were given (S6). */
+  confirmed: z.nullable(done),
+  /** Why this score is old; null: it is not. `changedAt`: when something of it changed last; `afterDays`: the project's limit, null: none. */
+  stale: z.nullable(
+    z.object({
+      because: z.array(z.enum(['summary', 'description', 'estimate', 'age'])),
+      changedAt: z.nullable(z.number()),
+      afterDays: z.nullable(z.number()),
+    }),
+  ),
 });
+
+/** `for`: on whose behalf a delegate did it. */
+const teamAct = { by: person, for: z.nullable(person), at: z.number() };
+
+/** A team's answers as this reader may see them (S5): of those hidden from them there is nothing here but who gave some. */
+const team = z.object({
+  policy: z.enum(['median', 'owner']),
+  /** The reader's own answers. */
+  own: inputs,
+  givers: z.array(person),
+  /** Only the questions whose answers the reader may see: all once they are revealed, before that those the reader answered. */
+  answers: z.array(
+    z.object({
+      factor: z.string(),
+      given: z.array(z.object({ accountId: z.string(), answer: z.number() })),
+      median: z.number(),
+      /** So far apart that people should talk about it. */
+      wide: z.boolean(),
+    }),
+  ),
+  /** Whose answers count where the owner's do; null: nobody gave them for the owner yet. */
+  counts: z.nullable(z.string()),
+  revealed: z.nullable(z.object(teamAct)),
+  /** What the owner set instead. */
+  override: z.nullable(z.object({ ...teamAct, answers: inputs, reason: z.string() })),
+  may: z.object({ reveal: z.boolean(), override: z.boolean() }),
+  /** Jira's field does not hold what counts: somebody edited it there, or a write failed. */
+  pending: z.boolean(),
+});
+
+const answersToGive = z.record(z.string().check(z.maxLength(64)), z.nullable(z.number()));
+const scoredByTeam = z.object({ value, team: z.nullable(team) });
 
 const mayScore = z.discriminatedUnion('allowed', [
   z.object({ allowed: z.literal(true), capacity }),
@@ -83,14 +125,57 @@ const mayScore = z.discriminatedUnion('allowed', [
 export const openPanel = call(
   'scoring/open',
   z.object({ issueId: jiraId }),
-  z.object({ issueId: z.string(), viewer: z.string(), model, value, position, mayScore }),
+  /** `team`: null where the project does not score as a team. */
+  z.object({ issueId: z.string(), viewer: z.string(), model, value, team: z.nullable(team), position, mayScore }),
 );
 
-/** Answers to merge into the stored ones: a number sets, null clears. What is not named stays. */
-export const scoreIssue = call(
-  'scoring/score',
-  z.object({ issueId: jiraId, answers: z.record(z.string().check(z.maxLength(64)), z.nullable(z.number())) }),
-  z.object({ value }),
+/** Answers to merge into the stored ones: a number sets, null clears. What is not named stays. Refused where the project scores as a team: see `scoring/give`. */
+export const scoreIssue = call('scoring/score', z.object({ issueId: jiraId, answers: answersToGive }), z.object({ value }));
+
+/** The answers an issue has are still right. `score` is the one that was looked at: refused where it is another by now. Needs `score`. */
+export const confirmScore = call('scoring/confirm', z.object({ issueId: jiraId, score: z.number() }), z.object({ value }));
+
+/** The team's part of the panel alone. For whoever sees the issue. */
+export const readTeam = call('scoring/team', z.object({ issueId: jiraId }), scoredByTeam);
+
+/** One's own answers, where the project scores as a team: they merge into one's earlier ones. Needs `score`. */
+export const giveAnswers = call('scoring/give', z.object({ issueId: jiraId, answers: answersToGive }), scoredByTeam);
+
+/** Shows everybody's answers to everybody, and writes what counts to Jira. Needs `score` as owner or delegate; in a vacant project, as somebody who has answered. */
+export const revealAnswers = call('scoring/reveal', z.object({ issueId: jiraId }), scoredByTeam);
+
+/** Other answers than the team's, with a reason (1 to 500 characters): they count until they are cleared. Needs `score` as owner or delegate. */
+export const overrideAnswers = call(
+  'scoring/override',
+  z.object({ issueId: jiraId, answers: answersToGive, reason: z.string().check(z.maxLength(1_000)) }),
+  scoredByTeam,
+);
+
+/** The team's answers count again. Needs `score` as owner or delegate. */
+export const clearOverride = call('scoring/clear-override', z.object({ issueId: jiraId }), scoredByTeam);
+
+/** Writes what counts to Jira again, where its field holds something else. Needs `score`. */
+export const applyAnswers = call('scoring/apply', z.object({ issueId: jiraId }), scoredByTeam);
+
+const policy = z.object({
+  projectId: z.string(),
+  /** Sent back with the next change, so that two admins cannot overwrite each other unseen. */
+  revision: z.number(),
+  /** Whose answers count: whoever scores, the median of the team's, or the owner's. */
+  team: z.enum(['off', 'median', 'owner']),
+  /** Days after which a score is old; null: never. */
+  staleAfterDays: z.nullable(z.number()),
+  lastChange: z.nullable(done),
+});
+
+/** How a project's scores come about and how long they count. For whoever administers the project. */
+export const readPolicy = call('scoring/policy', z.object({ projectId: jiraId }), policy);
+
+/** Scores stay as they are until somebody answers or reveals next. `staleAfterDays`: 7 to 730, or null. For whoever administers the project. */
+export const setPolicy = call(
+  'scoring/set-policy',
+  z.object({ projectId: jiraId, revision: z.number(), team: z.enum(['off', 'median', 'owner']), staleAfterDays: z.nullable(z.number()) }),
+  policy,
 );
 
 /** Who changed which answers, newest first; at most the newest 50 changes. For whoever sees the issue (S7). */
@@ -187,7 +272,67 @@ export const sampleIssues = call(
   }),
 );
 
+const issueRow = z.object({
+  id: z.string(),
+  key: z.string(),
+  summary: z.string(),
+  type: z.string(),
+  status: z.object({ name: z.string(), category: z.enum(['new', 'indeterminate', 'done']) }),
+  assignee: z.nullable(person),
+  /** The estimate in the unit the board counts in; null: none. */
+  estimate: z.nullable(z.number()),
+  /** Name of the planned sprint it is in. */
+  sprint: z.nullable(z.string()),
+  /** Its epic. */
+  parent: z.nullable(z.object({ key: z.string(), summary: z.string() })),
+  inputs,
+  outcome,
+  stored: z.nullable(z.number()),
+  /** Why its score is old (S6): given longer ago than the project's limit, or before one of these was changed. Null: it is not. */
+  stale: z.nullable(z.enum(['age', 'summary', 'description', 'estimate'])),
+  /** The team's answers lie far apart (S5). */
+  disputed: z.boolean(),
+});
+
+/** Issues as a list shows them, in the order asked for; those hidden from the reader are left out. For whoever may see the project. */
+export const readRows = call(
+  'scoring/rows',
+  z.object({ projectId: jiraId, ids: z.array(jiraId).check(z.minLength(1), z.maxLength(100)) }),
+  z.object({
+    model,
+    /** How scores come about here: where it is not `off`, `scoring/score` is refused, and people give their own answers on the panel (S5). */
+    team: z.enum(['off', 'median', 'owner']),
+    rows: z.array(issueRow),
+  }),
+);
+
+/** Open issues of the project that match all of these, ids in no order. For whoever may see the project, who finds what they may see. */
+export const findIssues = call(
+  'scoring/find',
+  z.object({
+    projectId: jiraId,
+    text: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    types: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20))),
+    statuses: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20))),
+    /** `none`: not assigned. */
+    assignee: z.optional(z.string().check(z.regex(/^[\w:.@-]{1,128}$/))),
+    labels: z.optional(z.array(z.string().check(z.maxLength(255))).check(z.maxLength(20))),
+    score: z.optional(z.enum(['scored', 'unscored', 'stale'])),
+  }),
+  z.object({ ids: z.array(z.string()) }),
+);
+
+/** What a list can be filtered by, by name. For whoever may see the project. */
+export const readFilters = call(
+  'scoring/filters',
+  z.object({ projectId: jiraId }),
+  z.object({ types: z.array(z.string()), statuses: z.array(z.string()), labels: z.array(z.string()), assignees: z.array(person) }),
+);
+
+export type IssueRowView = z.infer<typeof issueRow>;
 export type PanelView = z.infer<typeof openPanel.output>;
+export type TeamView = z.infer<typeof team>;
+export type ScoringPolicyView = z.infer<typeof policy>;
 export type ValueView = z.infer<typeof value>;
 export type PositionView = z.infer<typeof position>;
 export type ModelView = z.infer<typeof model>;

@@ -6,7 +6,18 @@ import type { AtomicWrite } from './storage';
 export interface AuditEntry {
   readonly projectId: ProjectId;
   readonly kind:
-    'owner-named' | 'guard-set' | 'powers-lent' | 'delegation-ended' | 'scoring-model-chosen' | 'request-approved' | 'request-declined';
+    | 'owner-named'
+    | 'guard-set'
+    | 'powers-lent'
+    | 'delegation-ended'
+    | 'scoring-model-chosen'
+    | 'scoring-policy-set'
+    | 'score-overridden'
+    | 'score-override-cleared'
+    | 'ranked-by-score'
+    | 'ranking-undone'
+    | 'request-approved'
+    | 'request-declined';
   readonly actor: AccountId;
   readonly capacity: Capacity;
   readonly accountableOwner: AccountId | null;

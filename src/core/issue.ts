@@ -1,4 +1,5 @@
 import type { AccountId, IssueId, ProjectId } from './actor';
+import type { ContentChange } from './scores';
 
 /** What we read of an issue, as the person who asks: if they may not see it, there is nothing to read. */
 export interface IssueForPanel {
@@ -20,6 +21,10 @@ export interface IssueForPanel {
   readonly lastScored: ScoredBy | null;
   /** Id of that change's history entry. */
   readonly lastChange: string | null;
+  /** Changes of what the score is given for, as far as Jira's history was shown. */
+  readonly changes: readonly ContentChange[];
+  /** From when that history is (epoch milliseconds): creation, or the oldest entry where Jira shows the newest alone. Answers without an entry are at least as old. */
+  readonly historyFrom: number;
 }
 
 export interface ScoredBy {

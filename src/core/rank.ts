@@ -85,6 +85,16 @@ export interface VisibleIssues {
   find(idOrKey: string): Promise<VisibleIssue | null>;
 }
 
+/** Issues that carry a security level: some who see the project may not see them. As the app, from the search index. */
+export interface SecuredIssues {
+  inProject(projectId: ProjectId): Promise<readonly IssueId[]>;
+}
+
+/** Value scores, strongly read as the caller; null: it has none. Issues they cannot see are absent. */
+export interface ReadScores {
+  asCaller(ids: readonly IssueId[]): Promise<ReadonlyMap<IssueId, number | null>>;
+}
+
 export interface VisibleIssue {
   readonly id: IssueId;
   readonly key: string;

@@ -11,6 +11,8 @@ export interface Site {
   readonly sprint: FieldId | null;
   /** Jira's own Rank field, by which a backlog is ordered; absent where Jira Software has none. */
   readonly rank: FieldId | null;
+  /** Fields that hold an issue's estimate, the likelier first; at most four. */
+  readonly estimates: readonly FieldId[];
   /** Epic-level and higher types; `projectId` for a team-managed project's own types. */
   readonly epicTypes: readonly { readonly id: string; readonly projectId: ProjectId | null }[];
 }

@@ -5,6 +5,8 @@
 export interface Storage {
   /** The value under `key`, or undefined. `parse` checks shape and version; it throws on what it does not know. */
   get<T>(key: string, parse: (value: unknown) => T): Promise<T | undefined>;
+  /** The same for many at once; keys without a value are absent. */
+  getMany<T>(keys: readonly string[], parse: (value: unknown) => T): Promise<ReadonlyMap<string, T>>;
   set(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
   /** Ends a revised value; the next one counts from 1 again. */
@@ -14,10 +16,13 @@ export interface Storage {
   keys(prefix: string): Promise<readonly string[]>;
   /** A row of a custom entity as it is now, or undefined. */
   row<T>(entity: string, key: string, parse: (value: unknown) => T): Promise<T | undefined>;
+  /** Many rows as they are now; those that are not there are absent. */
+  rowMany<T>(entity: string, keys: readonly string[], parse: (value: unknown) => T): Promise<ReadonlyMap<string, T>>;
   /** A page of an entity's rows by one of its indexes, which may not show the last few writes yet: read a single row by `row`. */
   rows<T>(query: RowsQuery<T>): Promise<Rows<T>>;
   /** A value that counts its changes; undefined where there was none yet. */
   revised<T>(key: string, parse: (value: unknown) => T): Promise<Revised<T> | undefined>;
+  revisedMany<T>(keys: readonly string[], parse: (value: unknown) => T): Promise<ReadonlyMap<string, Revised<T>>>;
   /** All or nothing; at most 25 writes. `conflict`: somebody else changed a revised value first, and nothing was written. */
   commit(writes: readonly AtomicWrite[]): Promise<'done' | 'conflict'>;
 }

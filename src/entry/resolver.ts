@@ -10,8 +10,47 @@ import {
   setOwner,
   type DelegatesView,
 } from '../contract/ownership';
-import { chooseModel, openPanel, readModels, readScoringSettings, sampleIssues, scoreHistory, scoreIssue } from '../contract/scoring';
-import { readGuard, readRankLog, setGuard } from '../contract/ranking';
+import {
+  applyAnswers,
+  chooseModel,
+  clearOverride,
+  confirmScore,
+  findIssues,
+  giveAnswers,
+  openPanel,
+  overrideAnswers,
+  readFilters,
+  readModels,
+  readPolicy,
+  readRows,
+  readScoringSettings,
+  readTeam,
+  revealAnswers,
+  sampleIssues,
+  scoreHistory,
+  scoreIssue,
+  setPolicy,
+  type TeamView,
+  type ValueView,
+} from '../contract/scoring';
+import {
+  continueRanking,
+  moveIssues,
+  noteVisit,
+  pinIssue,
+  rankByScore,
+  readChanges,
+  readGuard,
+  readOrder,
+  readPastOrder,
+  readRankLog,
+  readScores,
+  readWhy,
+  setGuard,
+  stopRanking,
+  undoRanking,
+  type JobView,
+} from '../contract/ranking';
 import { failed as failures, refused as refusals } from '../../locales/en.json';
 import {
   answerQuestion,
@@ -67,16 +106,32 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
         return { ok: true, data: { value: result.value } };
       case 'refused':
         return refused(result.reason);
-      case 'invalid': {
-        const fields = result.problems.flatMap(({ factor, sentence }) => (factor === undefined ? [] : [[factor, sentence] as const]));
-        return {
-          ok: false,
-          code: 'refused',
-          message: result.problems.map(({ sentence }) => sentence).join(' '),
-          fields: Object.fromEntries(fields),
-        };
-      }
+      case 'invalid':
+        return invalidAnswers(result);
     }
+  });
+
+  on(confirmScore, async (claim, actor) => {
+    const result = await app.scoring.confirm(actor, claim);
+    return result.kind === 'confirmed' ? { ok: true, data: { value: result.value } } : refused(result.reason);
+  });
+
+  on(readTeam, async ({ issueId }, actor) => {
+    const shown = await app.scoring.team(actor, issueId);
+    return shown === null ? refused('not-software') : { ok: true, data: { value: shown.value, team: shown.team } };
+  });
+
+  on(giveAnswers, async (claim, actor) => ofTeam(await app.scoring.give(actor, claim)));
+  on(revealAnswers, async ({ issueId }, actor) => ofTeam(await app.scoring.reveal(actor, issueId)));
+  on(overrideAnswers, async (claim, actor) => ofTeam(await app.scoring.override(actor, claim)));
+  on(clearOverride, async ({ issueId }, actor) => ofTeam(await app.scoring.clearOverride(actor, issueId)));
+  on(applyAnswers, async ({ issueId }, actor) => ofTeam(await app.scoring.applyAgain(actor, issueId)));
+
+  on(readPolicy, async ({ projectId }, actor) => ofProject(await app.scoring.policy(actor, projectId)));
+
+  on(setPolicy, async (claim, actor) => {
+    const result = await app.scoring.setPolicy(actor, claim);
+    return result.kind === 'set' ? ofProject(await app.scoring.policy(actor, claim.projectId)) : refusedProject(result.reason);
   });
 
   on(scoreHistory, async ({ issueId }) => ({ ok: true, data: await app.scoring.history(issueId) }));
@@ -85,6 +140,15 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
     const models = await app.scoring.models(projectIds);
     return models === null ? refused('not-software') : { ok: true, data: { models } };
   });
+
+  on(readRows, async (claim, actor) => ofReader(await app.scoring.rows(actor, claim)));
+
+  on(findIssues, async (claim) => {
+    const found = await app.scoring.find(claim);
+    return found.kind === 'shown' ? { ok: true, data: { ids: found.shown } } : refusedProject(found.reason);
+  });
+
+  on(readFilters, async ({ projectId }) => ofReader(await app.scoring.filters(projectId)));
 
   on(readScoringSettings, async ({ projectId }, actor) => ofProject(await app.scoring.settings(actor, projectId)));
 
@@ -151,6 +215,43 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
 
   on(readRankLog, async (claim) => ofReader(await app.ranking.rankLog(claim)));
 
+  on(readOrder, async (claim, actor) => ofReader(await app.ranking.orderFor(actor, claim)));
+  on(readScores, async (claim, actor) => ofReader(await app.ranking.scores(actor, claim)));
+
+  on(moveIssues, async (claim, actor) => {
+    const result = await app.ranking.move(actor, claim);
+    if (result.kind === 'moved') return { ok: true, data: { left: result.left } };
+    return result.reason === 'order-changed' ? changedMeanwhile(result.reason) : refusedProject(result.reason);
+  });
+
+  on(rankByScore, async (claim, actor) => ofJob(await app.ranking.rankByScore(actor, claim)));
+  on(undoRanking, async (claim, actor) => ofJob(await app.ranking.undoRanking(actor, claim)));
+
+  on(continueRanking, async ({ projectId }, actor) => {
+    const result = await app.ranking.continueRanking(actor, projectId);
+    return result.kind === 'shown' ? { ok: true, data: { job: result.shown } } : refusedProject(result.reason);
+  });
+
+  on(stopRanking, async ({ projectId }, actor) => {
+    const result = await app.ranking.stopRanking(actor, projectId);
+    return result.kind === 'job' ? { ok: true, data: { job: result.job } } : refusedProject(result.reason);
+  });
+
+  on(pinIssue, async (claim, actor) => {
+    const result = await app.ranking.pin(actor, claim);
+    if (result.kind === 'pinned') return { ok: true, data: { pinned: result.pinned } };
+    return result.reason === 'cannot-see' ? refused(result.reason) : refusedProject(result.reason);
+  });
+
+  on(readWhy, async ({ issueId }) => {
+    const result = await app.ranking.why(issueId);
+    return result === null ? refused('cannot-see') : ofReader(result);
+  });
+
+  on(readChanges, async (claim, actor) => ofReader(await app.ranking.changes(actor, claim)));
+  on(readPastOrder, async (claim, actor) => ofReader(await app.ranking.pastOrder(actor, claim)));
+  on(noteVisit, async (claim, actor) => ofReader(await app.ranking.visit(actor, claim)));
+
   on(askToRank, async (claim, actor) => {
     const result = await app.requests.ask(actor, claim);
     switch (result.kind) {
@@ -186,6 +287,32 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
   return table;
 }
 
+/** What is wrong with answers, beside the questions they are about. */
+function invalidAnswers({ problems }: Extract<Awaited<ReturnType<App['scoring']['score']>>, { kind: 'invalid' }>): Answer<never> {
+  const fields = problems.flatMap(({ factor, sentence }) => (factor === undefined ? [] : [[factor, sentence] as const]));
+  return {
+    ok: false,
+    code: 'refused',
+    message: problems.map(({ sentence }) => sentence).join(' '),
+    fields: Object.fromEntries(fields),
+  };
+}
+
+type TeamResults = Awaited<ReturnType<App['scoring']['give'] | App['scoring']['reveal'] | App['scoring']['override']>>;
+
+function ofTeam(result: TeamResults): Answer<Immutable<{ readonly value: ValueView; readonly team: TeamView | null }>> {
+  switch (result.kind) {
+    case 'shown':
+      return { ok: true, data: { value: result.value, team: result.team } };
+    case 'invalid':
+      return invalidAnswers(result);
+    case 'refused':
+      return result.reason === 'no-reason'
+        ? { ok: false, code: 'refused', message: refusals['no-reason'], fields: { reason: refusals['no-reason'] } }
+        : refused(result.reason);
+  }
+}
+
 /** What became of a request. Of one that nobody may know of, and of one that others were faster with, the page must hear apart. */
 function ofRequest(result: Awaited<ReturnType<App['requests']['decline']>>): Answer<{ readonly request: Immutable<RequestView> }> {
   switch (result.kind) {
@@ -201,13 +328,26 @@ function ofRequest(result: Awaited<ReturnType<App['requests']['decline']>>): Ans
   }
 }
 
+function ofJob(result: Awaited<ReturnType<App['ranking']['rankByScore']>>): Answer<{ readonly job: Immutable<JobView> }> {
+  if (result.kind === 'job') return { ok: true, data: { job: result.job } };
+  if (result.reason === 'order-changed' || result.reason === 'job-runs') return changedMeanwhile(result.reason);
+  if (result.reason === 'no-such-job') return { ok: false, code: 'not-found', message: refusals['no-such-job'] };
+  return refusedProject(result.reason);
+}
+
+const changedMeanwhile = (reason: 'order-changed' | 'job-runs'): Answer<never> => ({
+  ok: false,
+  code: 'conflict',
+  message: refusals[reason],
+});
+
 /** A refusal about a project rather than an issue. */
 function refusedProject(reason: Parameters<typeof refused>[0]): Answer<never> {
   return refused(reason === 'cannot-see' ? 'cannot-see-project' : reason);
 }
 
 function ofReader<T>(
-  result: { readonly kind: 'shown'; readonly shown: T } | { readonly kind: 'refused'; readonly reason: 'not-software' },
+  result: { readonly kind: 'shown'; readonly shown: T } | { readonly kind: 'refused'; readonly reason: 'not-software' | 'cannot-see' },
 ): Answer<T> {
   return result.kind === 'shown' ? { ok: true, data: result.shown } : refusedProject(result.reason);
 }

@@ -8,14 +8,17 @@ const PAGE = 5_000;
 
 const page = z.object({ issues: z.array(z.object({ id: z.string() })), nextPageToken: z.optional(z.nullable(z.string())) });
 
-/** What the search index finds for the app, in its order, at most so many. A page costs 1 point, and 1 an id. */
-export async function foundIds(jql: string, most = Number.POSITIVE_INFINITY): Promise<readonly IssueId[]> {
+/** What the search index finds, by default for the app, in its order, at most so many. A page costs 1 point, and 1 an id. */
+export async function foundIds(
+  jql: string,
+  { most = Number.POSITIVE_INFINITY, as = 'app' }: { readonly most?: number; readonly as?: 'app' | 'user' } = {},
+): Promise<readonly IssueId[]> {
   // A paged read is no snapshot: an issue that moved between two pages shows twice. Its first place is as good as its second.
   const ids = new Set<IssueId>();
   let after: string | null = null;
   do {
     const answer: z.infer<typeof page> = await callJira({
-      as: 'app',
+      as,
       method: 'POST',
       path: route`/rest/api/3/search/jql`,
       body: { jql, fields: ['id'], maxResults: Math.min(PAGE, most), ...(after === null ? {} : { nextPageToken: after }) },

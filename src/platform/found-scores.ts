@@ -2,9 +2,10 @@ import { route } from '@forge/api';
 import * as z from 'zod/mini';
 import { RejectedError } from '../core/errors';
 import type { FoundScore, FoundScores, SampleIssue } from '../core/scores';
-import type { FieldId, Sites } from '../core/site';
+import type { Sites } from '../core/site';
 import { callJira } from './jira-client';
 import { epochOf } from './jira-time';
+import { inJql } from './jql';
 import { project, storedScore } from './value-fields';
 
 /** Issues a page: as many as one strong read or one write takes after it. */
@@ -22,9 +23,6 @@ const samplePage = z.object({
 });
 
 const count = z.object({ count: z.number() });
-
-/** `customfield_10042` as JQL names it, whatever its display name. */
-const inJql = (field: FieldId): string => `cf[${field.replace('customfield_', '')}]`;
 
 /** What Jira's search finds of scores. */
 export function createFoundScores(deps: { readonly sites: Sites }): FoundScores {

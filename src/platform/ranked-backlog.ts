@@ -35,7 +35,7 @@ export function createRankedBacklog({ sites }: { readonly sites: Sites }): Ranke
       foundIds(`project = ${projectId} AND statusCategory != Done AND issuetype not in subTaskIssueTypes() ORDER BY Rank ASC`),
 
     changedWithin: (projectId, minutes, limit) =>
-      foundIds(`project = ${projectId} AND updated >= -${Math.ceil(minutes)}m ORDER BY updated DESC`, limit),
+      foundIds(`project = ${projectId} AND updated >= -${Math.ceil(minutes)}m ORDER BY updated DESC`, { most: limit }),
 
     rank: (ids, anchor) => rankNextTo('app', ids, anchor),
 

@@ -10,6 +10,7 @@ import type { Storage } from '../core/storage';
 import { noteWrite, readWrites, writerAt, type Write } from './attribution';
 import { callJira, nothing } from './jira-client';
 import { epochOf } from './jira-time';
+import { changeItem, scoringHistory } from './score-changes';
 import { number, project, storedScore } from './value-fields';
 
 /** How many issue-field values one app-field call takes is not documented: start here, halve on a refusal. */
@@ -24,14 +25,16 @@ const issueAnswer = z.object({
     project,
     issuetype: z.object({ id: z.string(), hierarchyLevel: z.optional(z.number()), subtask: z.optional(z.boolean()) }),
     status: z.object({ statusCategory: z.object({ key: z.string() }) }),
+    created: z.union([z.string(), z.number()]),
   }),
   changelog: z.object({
+    total: z.optional(z.number()),
     histories: z.array(
       z.object({
         id: z.string(),
         author: z.optional(author),
         created: z.string(),
-        items: z.array(z.object({ fieldId: z.optional(z.string()) })),
+        items: z.array(changeItem),
       }),
     ),
   }),
@@ -52,6 +55,7 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
         'project',
         'issuetype',
         'status',
+        'created',
         site.valueScore,
         site.valueFactors,
         ...(site.sprint === null ? [] : [site.sprint]),
@@ -142,7 +146,18 @@ function panelIssue(site: Site, found: z.infer<typeof issueAnswer>, writes: read
     factors: fields[site.valueFactors] ?? null,
     score: number.parse(fields[site.valueScore]),
     ...lastScored(site, found.changelog.histories, writes),
+    ...contentHistory(site, found),
   };
+}
+
+function contentHistory(
+  site: Site,
+  { fields, changelog: { histories, total } }: z.infer<typeof issueAnswer>,
+): Pick<IssueForPanel, 'changes' | 'historyFrom'> {
+  const entries = histories.map(({ created, items }) => ({ at: epochOf(created), items }));
+  const isCut = total !== undefined && total > histories.length;
+  const historyFrom = isCut ? Math.min(...entries.map(({ at }) => at)) : epochOf(fields.created);
+  return { changes: scoringHistory(site, entries).changes, historyFrom };
 }
 
 /** The latest change of the factors in Jira's own history; one by the app itself was made for the person we noted then. */

@@ -9,23 +9,38 @@ import { callJira } from './jira-client';
 const KEY = 'site';
 const SPRINT_FIELD = 'com.pyxis.greenhopper.jira:gh-sprint';
 const RANK_FIELD = 'com.pyxis.greenhopper.jira:gh-lexo-rank';
+/** What team-managed projects estimate in. */
+const ESTIMATE_FIELD = 'com.pyxis.greenhopper.jira:jsw-story-points';
+/** Company-managed projects estimate in a number field like any other: by its type alone it cannot be told, so its name in English, which Jira gives it, has to help. */
+const NUMBER_FIELD = 'com.atlassian.jira.plugin.system.customfieldtypes:float';
+const POINTS = /^story points?$/i;
+const MOST_ESTIMATES = 4;
 const TEN_MINUTES = 10 * 60_000;
 
 const stored = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   valueScore: z.string(),
   valueFactors: z.string(),
   sprint: z.nullable(z.string()),
   rank: z.nullable(z.string()),
+  estimates: z.array(z.string()),
   epicTypes: z.array(z.object({ id: z.string(), projectId: z.nullable(z.string()) })),
 });
 
-/** Version 1 did not know Rank: not an error, and not enough. What is undefined is looked up again. */
-const outdated = z.object({ version: z.literal(1) });
+/** Version 1 did not know Rank, version 2 no estimates: not an error, and not enough. What is undefined is looked up again. */
+const outdated = z.object({ version: z.union([z.literal(1), z.literal(2)]) });
 const readStored = (value: unknown): z.infer<typeof stored> | undefined =>
   outdated.safeParse(value).success ? undefined : stored.parse(value);
 
-const fields = z.array(z.object({ id: z.string(), schema: z.optional(z.object({ custom: z.optional(z.string()) })) }));
+const fields = z.array(
+  z.object({
+    id: z.string(),
+    name: z.optional(z.string()),
+    untranslatedName: z.optional(z.string()),
+    schema: z.optional(z.object({ custom: z.optional(z.string()) })),
+  }),
+);
+type Fields = z.infer<typeof fields>;
 
 const issueTypes = z.array(
   z.object({
@@ -60,7 +75,7 @@ export function createSiteDirectory(deps: { readonly storage: Storage; readonly 
     async refresh() {
       const site = await lookUp();
       const kept = await deps.storage.get(KEY, readStored).catch(() => undefined);
-      const next = { version: 2, ...site };
+      const next = { version: 3, ...site };
       if (JSON.stringify(kept) !== JSON.stringify(next)) await deps.storage.set(KEY, next);
       return remember(site);
     },
@@ -85,10 +100,25 @@ async function lookUp(): Promise<Site> {
     valueFactors,
     sprint: custom((key) => key === SPRINT_FIELD) ?? null,
     rank: firstMade(allFields.filter((field) => field.schema?.custom === RANK_FIELD).map(({ id }) => id)),
+    estimates: estimatesAmong(allFields),
     epicTypes: allTypes
       .filter((type) => (type.hierarchyLevel ?? 0) > 0)
       .map((type) => ({ id: type.id, projectId: type.scope?.project?.id ?? null })),
   };
+}
+
+/**
+ * Which field a board counts in stands in its configuration, which takes three more scopes to read. Team-managed projects have a field of their own type.
+ */
+function estimatesAmong(all: Fields): readonly FieldId[] {
+  const isCalledPoints = ({ name, untranslatedName }: Fields[number]): boolean =>
+    [name, untranslatedName].some((each) => each !== undefined && POINTS.test(each));
+  return [
+    ...all.filter(({ schema }) => schema?.custom === ESTIMATE_FIELD),
+    ...all.filter((field) => field.schema?.custom === NUMBER_FIELD && isCalledPoints(field)),
+  ]
+    .map(({ id }) => id)
+    .slice(0, MOST_ESTIMATES);
 }
 
 /** A site may have several Rank fields: the one made first is Jira's default. */

@@ -10,6 +10,8 @@ const revisedRow = z.object({ version: z.literal(1), revision: z.number(), value
 /** https://developer.atlassian.com/platform/forge/storage-reference/transactions/ */
 const A_TRANSACTION = 25;
 const MOST_KEYS = 500;
+/** https://developer.atlassian.com/platform/forge/storage-reference/kvs-batch/ */
+const A_BATCH = 25;
 
 /** Forge's key-value storage and custom entities. */
 export const storage: Storage = {
@@ -17,6 +19,7 @@ export const storage: Storage = {
     const value = await attempt(() => kvs.get<unknown>(key));
     return value === undefined || value === null ? undefined : understood(key, () => parse(value));
   },
+  getMany: (keys, parse) => many(undefined, keys, parse),
   async set(key, value) {
     await attempt(() => kvs.set(key, value));
   },
@@ -48,6 +51,7 @@ export const storage: Storage = {
     const value = await attempt(() => kvs.entity<unknown>(entity).get(key));
     return value === undefined || value === null ? undefined : understood(key, () => parse(value));
   },
+  rowMany: (entity, keys, parse) => many(entity, keys, parse),
   async rows({ entity, index, partition, range, sort, limit, cursor, parse }) {
     const ordered = kvs
       .entity<unknown>(entity)
@@ -69,6 +73,11 @@ export const storage: Storage = {
       return { revision, value: parse(value) };
     });
   },
+  revisedMany: (keys, parse) =>
+    many(REVISED, keys, (row) => {
+      const { revision, value } = revisedRow.parse(row);
+      return { revision, value: parse(value) };
+    }),
   async commit(writes) {
     let transaction = kvs.transact();
     for (const write of writes) {
@@ -92,6 +101,27 @@ export const storage: Storage = {
     }
   },
 };
+
+async function many<T>(
+  entityName: string | undefined,
+  keys: readonly string[],
+  parse: (value: unknown) => T,
+): Promise<ReadonlyMap<string, T>> {
+  const distinct = [...new Set(keys)];
+  const batches: (readonly string[])[] = [];
+  for (let start = 0; start < distinct.length; start += A_BATCH) batches.push(distinct.slice(start, start + A_BATCH));
+  const found = await Promise.all(
+    batches.map((batch) =>
+      attempt(() => kvs.batchGet<unknown>(batch.map((key) => ({ key, ...(entityName === undefined ? {} : { entityName }) })))),
+    ),
+  );
+  const failed = found.flatMap(({ failedKeys }) => failedKeys).find(({ error }) => error.code !== 'KEY_NOT_FOUND');
+  // Taken for absent, a value that could not be read would be overwritten.
+  if (failed !== undefined) throw new AppError('unavailable', `Storage: ${failed.error.code}`);
+  return new Map(
+    found.flatMap(({ successfulKeys }) => successfulKeys.map(({ key, value }) => [key, understood(key, () => parse(value))] as const)),
+  );
+}
 
 async function revisionOf(key: string): Promise<number> {
   const row = await attempt(() => kvs.entity<unknown>(REVISED).get(key));

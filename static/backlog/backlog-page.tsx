@@ -8,13 +8,14 @@ import { numberText } from '../shared/numbers';
 import './backlog.css';
 import { GuardBar } from './guard-bar';
 import { LogTab } from './log/log-tab';
+import { OrderTab } from './order/order-tab';
 import { QueueTab } from './queue/queue-tab';
 import { useQueue } from './queue/use-queue';
 import { Tabs } from './tabs';
 import { useGuard } from './use-guard';
 import { usePlace, type Place } from '../shared/use-place';
 
-/** A project's backlog as its owner keeps it: how it is guarded, what is asked of the owner, and every move. */
+/** A project's backlog as its owner keeps it: how it is guarded, its order, what is asked of the owner, and every move. */
 export function BacklogPage() {
   const [state, retry] = usePlace();
   return (
@@ -38,10 +39,10 @@ function Loading() {
   );
 }
 
-type TabKey = 'requests' | 'log' | 'delegates';
+type TabKey = 'order' | 'requests' | 'log' | 'delegates';
 
 function Backlog({ place }: { readonly place: Place }) {
-  const [tab, setTab] = useState<TabKey>('requests');
+  const [tab, setTab] = useState<TabKey>('order');
   const [guard, retryGuard] = useGuard(place.projectId);
   const queue = useQueue(place.projectId, 'open');
 
@@ -57,6 +58,7 @@ function Backlog({ place }: { readonly place: Place }) {
         selected={tab}
         onSelect={setTab}
         tabs={[
+          { key: 'order', label: text.orderTab, panel: <OrderTab place={place} onAsked={queue.refresh} /> },
           {
             key: 'requests',
             label: (

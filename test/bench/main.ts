@@ -3,6 +3,7 @@ import type { Figure } from './figure';
 import { guard } from './guard';
 import { localJira } from './local-jira';
 import { panel } from './panel';
+import { rerank } from './rerank';
 import { scoringImport } from './scoring-import';
 
 /** `npm run bench [-- --smoke] [--only guard]`: a JSON line per figure; exit code 1 when a count or a size is over its limit. */
@@ -12,6 +13,7 @@ async function main(root: string, smoke: boolean, only: string | undefined): Pro
     panel: () => panel(root, smoke ? 500 : 5_000, smoke),
     'scoring-import': () => scoringImport(root, smoke ? 300 : 10_000),
     guard: () => guard(root, smoke ? 400 : 10_000, smoke ? 2 : 10),
+    rerank: () => rerank(root, smoke ? 400 : 10_000),
     'local-jira': () => localJira(root, smoke ? 1_000 : 10_000, smoke),
   };
   if (only !== undefined && groups[only] === undefined) throw new Error(`--only takes one of ${Object.keys(groups).join(', ')}.`);

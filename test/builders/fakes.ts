@@ -46,9 +46,14 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
   const commits: number[] = [];
   /** Of a custom entity's rows: which one's they are. */
   const entities = new Map<string, string>();
-  return {
-    values,
-    commits,
+  const many = async <T>(keys: readonly string[], one: (key: string) => Promise<T | undefined>): Promise<ReadonlyMap<string, T>> => {
+    const found = await Promise.all(keys.map(async (key) => [key, await one(key)] as const));
+    return new Map(found.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
+  };
+  const storage: Storage = {
+    getMany: (keys, parse) => many(keys, (key) => storage.get(key, parse)),
+    rowMany: (entity, keys, parse) => many(keys, (key) => storage.row(entity, key, parse)),
+    revisedMany: (keys, parse) => many(keys, (key) => storage.revised(key, parse)),
     get: async (key, parse) => {
       const text = values.get(key);
       return text === undefined ? undefined : parse(JSON.parse(text));
@@ -99,6 +104,7 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
       return 'done';
     },
   };
+  return Object.assign(storage, { values, commits });
 }
 
 export function anIssue(given: Partial<IssueForPanel> = {}): IssueForPanel {
@@ -115,6 +121,8 @@ export function anIssue(given: Partial<IssueForPanel> = {}): IssueForPanel {
     score: null,
     lastScored: null,
     lastChange: null,
+    changes: [],
+    historyFrom: 0,
     ...given,
   };
 }

@@ -14,6 +14,8 @@ export interface ScoredSite {
   unscored(project: string): Promise<readonly [IssueRef, ...IssueRef[]]>;
   /** A function of the app, as that person from the panel of the issue. */
   onPanel(who: string, name: string, issue: IssueRef, payload?: JsonObject): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  /** The same from the project's backlog page. */
+  onPage(who: string, name: string, project: string, payload: JsonObject): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
   /** The same from the project's settings page. */
   inSettings(who: string, name: string, project: string, payload: JsonObject): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
 }
@@ -51,6 +53,7 @@ export async function scoredSite(site: TestSite): Promise<ScoredSite> {
     },
     onPanel: (who, name, issue, payload = {}) =>
       invoke(who, 'prioritization-panel', name, { issueId: issue.id, ...payload }, { issue: issue.key }),
+    onPage: (who, name, project, payload) => invoke(who, 'backlog', name, payload, { project }),
     inSettings: (who, name, project, payload) => invoke(who, 'project-settings', name, payload, { project }),
   };
 }

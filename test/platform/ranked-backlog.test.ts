@@ -20,6 +20,7 @@ function sitesOf({ jira }: ForgeCalls): Sites {
     valueFactors: 'customfield_2',
     rank: jira.fields.rankField.id,
     sprint: jira.fields.sprintField.id,
+    estimates: [],
     epicTypes: [],
   });
   return { id: () => 'installation', current, ensure: async () => undefined, refresh: current };

@@ -11,7 +11,7 @@ const FIELDS = [
   field('customfield_10100', 'com.pyxis.greenhopper.jira:gh-lexo-rank'),
   field('customfield_10019', 'com.pyxis.greenhopper.jira:gh-lexo-rank'),
 ];
-const KNOWN = { valueScore: 'customfield_1', valueFactors: 'customfield_2', sprint: 'customfield_3', epicTypes: [] };
+const KNOWN = { valueScore: 'customfield_1', valueFactors: 'customfield_2', sprint: 'customfield_3', epicTypes: [], estimates: [] };
 
 function directory(fields: readonly object[] = FIELDS) {
   const calls = forgeCalls();
@@ -34,13 +34,24 @@ describe('What is known of a site', () => {
     await storage.set('site', { version: 1, ...KNOWN });
     expect(await sites.current()).toMatchObject({ rank: 'customfield_10019' });
     await sites.ensure();
-    expect(JSON.parse(storage.values.get('site') ?? '')).toMatchObject({ version: 2, rank: 'customfield_10019' });
+    expect(JSON.parse(storage.values.get('site') ?? '')).toMatchObject({ version: 3, rank: 'customfield_10019' });
   });
 
   it('is read, not looked up, where it was kept', async () => {
     const { calls, storage, sites } = directory();
-    await storage.set('site', { version: 2, ...KNOWN, rank: 'customfield_7' });
+    await storage.set('site', { version: 3, ...KNOWN, rank: 'customfield_7' });
     expect((await sites.current()).rank).toBe('customfield_7');
     expect(calls.asked).toEqual([]);
+  });
+
+  it('names what issues are estimated in: the field of that type, and number fields that Jira calls story points', async () => {
+    const { sites } = directory([
+      ...FIELDS,
+      { ...field('customfield_5', 'com.atlassian.jira.plugin.system.customfieldtypes:float'), name: 'Story Points' },
+      { ...field('customfield_6', 'com.atlassian.jira.plugin.system.customfieldtypes:float'), name: 'Budget' },
+      { ...field('customfield_8', 'com.atlassian.jira.plugin.system.customfieldtypes:textfield'), name: 'Story points' },
+      { ...field('customfield_9', 'com.pyxis.greenhopper.jira:jsw-story-points'), name: 'Wie groß?' },
+    ]);
+    expect((await sites.current()).estimates).toEqual(['customfield_9', 'customfield_5']);
   });
 });

@@ -14,6 +14,11 @@ const GHOSTS_OF_DONE = 90 * 24 * 3_600_000;
 /** Reads the order as it is and takes it for authorised: the ledger begins (R2). With a ledger there already it does nothing. */
 export async function begin(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
   if ((await readSetting(deps.storage, projectId)).mode === 'off') return { kind: 'nothing' };
+  return beginLedger(deps, projectId);
+}
+
+/** Whether the project is guarded or not: a job needs one too. */
+export async function beginLedger(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
   if ((await readLedger(deps.storage, projectId)) !== undefined) return { kind: 'nothing' };
   if ((await deps.backlog.view(projectId)) !== 'open') return { kind: 'again', afterSeconds: 300 };
   // What happens from now on is judged by its history; what the reads below show of it does no harm.
@@ -23,7 +28,7 @@ export async function begin(deps: GuardDeps, projectId: ProjectId): Promise<Left
   if (new Set(issues.map(({ rank }) => bucketOf(rank))).size > 1) return { kind: 'again', afterSeconds: 60 };
   const orders = ordersOf(issues, projectId, since);
   await writeLedger(
-    deps.storage,
+    deps,
     projectId,
     undefined,
     {
@@ -38,8 +43,9 @@ export async function begin(deps: GuardDeps, projectId: ProjectId): Promise<Left
       lastFullRead: since,
       suspicious: false,
       cursor: 0,
+      job: null,
     },
-    deps.newId,
+    since,
   );
   return { kind: 'nothing' };
 }

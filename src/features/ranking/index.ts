@@ -4,6 +4,8 @@
  * - The guard keeps the last authorised order (the ledger). A move by the owner or a delegate with `rank` is adopted; any other is put back, logged, told
  *   once, and made a request (R2, R4). Events and schedules only wake it; Jira's history and ranks decide.
  * - Without an owner, or with one who is gone, nothing is put back (O4); where the app cannot see or rank, it freezes and says so (O4b).
+ * - Whoever may rank rearranges the whole order by score: the ledger is set to what is wanted, and the guard's put-back carries it out, as the app and recorded
+ *   for them; the last one can be undone (R5). What the order was at any time is kept (R6).
  * - Refused: changing the guard to anybody but the project's admins. Whoever sees the project may read its state and its log, without hidden issues.
  * - Where an issue stands in the guarded scope (R1) is the same number for everyone.
  */
@@ -12,11 +14,26 @@ import type { Audit } from '../../core/audit';
 import type { Authority } from '../../core/authority';
 import type { People, Projects } from '../../core/permissions';
 import type { BacklogOrder, Positions } from '../../core/ports';
-import type { VisibleIssues } from '../../core/rank';
+import type { RankAsCaller, ReadScores, SecuredIssues, Tier, Anchor, VisibleIssues } from '../../core/rank';
 import type { CarriedOut, Orders } from '../../core/requests';
 import type { GuardDeps } from './deps';
 import { findPosition } from './find-position';
 import { keepHints } from './hints';
+import { pinIssue, type PinResult } from './pins';
+import { continueRanking, rankByScore, stopRanking, undoRanking, type JobResult, type JobShown } from './rank-by-score';
+import {
+  moveIssues,
+  noteVisit,
+  readChanges,
+  readOrder,
+  readPastOrder,
+  readWhy,
+  scoresOf,
+  type Changes,
+  type ForSeeing,
+  type OrderShown,
+  type Why,
+} from './read-order';
 import { readGuard, readRankLog, type ForReaders, type GuardShown, type LogRow } from './read-guard';
 import { runTask, sweepAll } from './run-task';
 import { setGuard, type SetGuardResult } from './set-guard';
@@ -31,6 +48,9 @@ export interface RankingDeps extends GuardDeps {
   readonly projects: Projects;
   readonly people: Pick<People, 'namesOf'>;
   readonly visible: VisibleIssues;
+  readonly secured: SecuredIssues;
+  readonly scores: ReadScores;
+  readonly asCaller: RankAsCaller;
   readonly audit: Audit;
   readonly order: BacklogOrder;
 }
@@ -43,7 +63,25 @@ export interface RankingFeature extends Positions, Orders, CarriedOut {
   sweep(): Promise<void>;
   setGuard(actor: Actor, claim: { projectId: ProjectId; mode: GuardMode; revision: number }): Promise<SetGuardResult>;
   guard(actor: Actor, projectId: ProjectId): Promise<ForReaders<GuardShown>>;
+  orderFor(actor: Actor, claim: InTier): Promise<ForSeeing<OrderShown>>;
+  scores(actor: Actor, claim: InTier & { from: number }): ReturnType<typeof scoresOf>;
+  move(actor: Actor, claim: InTier & { issues: readonly IssueId[]; anchor: Anchor }): ReturnType<typeof moveIssues>;
+  rankByScore(actor: Actor, claim: InTier & { order: readonly IssueId[] }): Promise<JobResult>;
+  continueRanking(actor: Actor, projectId: ProjectId): Promise<ForReaders<JobShown | null>>;
+  stopRanking(actor: Actor, projectId: ProjectId): ReturnType<typeof stopRanking>;
+  undoRanking(actor: Actor, claim: { projectId: ProjectId; jobId: string }): Promise<JobResult>;
+  pin(actor: Actor, claim: { projectId: ProjectId; issueId: IssueId; pinned: boolean }): Promise<PinResult>;
+  /** Null: the caller cannot see the issue. */
+  why(issueId: IssueId): Promise<ForReaders<Why> | null>;
+  changes(actor: Actor, claim: InTier & { since: number }): Promise<ForSeeing<Changes>>;
+  pastOrder(actor: Actor, claim: InTier & { at: number }): ReturnType<typeof readPastOrder>;
+  visit(actor: Actor, claim: InTier): Promise<ForSeeing<{ readonly at: number }>>;
   rankLog(claim: LogQuery & { projectId: ProjectId }): Promise<ForReaders<{ rows: readonly LogRow[]; next: string | null }>>;
+}
+
+interface InTier {
+  readonly projectId: ProjectId;
+  readonly tier: Tier;
 }
 
 export function createRanking(deps: RankingDeps): RankingFeature {
@@ -70,5 +108,17 @@ export function createRanking(deps: RankingDeps): RankingFeature {
     setGuard: (actor, claim) => setGuard(deps, actor, claim),
     guard: (actor, projectId) => readGuard(deps, actor, projectId),
     rankLog: (claim) => readRankLog(deps, claim),
+    orderFor: (actor, claim) => readOrder(deps, actor, claim),
+    scores: (actor, claim) => scoresOf(deps, actor, claim),
+    move: (actor, claim) => moveIssues(deps, actor, claim),
+    rankByScore: (actor, claim) => rankByScore(deps, actor, claim),
+    continueRanking: (actor, projectId) => continueRanking(deps, actor, projectId),
+    stopRanking: (actor, projectId) => stopRanking(deps, actor, projectId),
+    undoRanking: (actor, claim) => undoRanking(deps, actor, claim),
+    pin: (actor, claim) => pinIssue(deps, actor, claim),
+    why: (issueId) => readWhy(deps, issueId),
+    changes: (actor, claim) => readChanges(deps, actor, claim),
+    pastOrder: (actor, claim) => readPastOrder(deps, actor, claim),
+    visit: (actor, claim) => noteVisit(deps, actor, claim),
   };
 }

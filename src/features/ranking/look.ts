@@ -24,6 +24,8 @@ const A_MINUTE = 60_000;
 interface About {
   /** Of the hinted, those whose place in Jira counts if the history of none of the hinted says anything. */
   readonly outOfOrder?: readonly IssueId[];
+  /** What the job has astray of the hinted may stand where it stands. */
+  readonly letGo?: boolean;
   /** The hints are all that changed until then, epoch milliseconds. */
   readonly swept?: number;
 }
@@ -33,7 +35,7 @@ export async function look(
   deps: GuardDeps,
   projectId: ProjectId,
   where: readonly Hint[] | ((ledger: Ledger) => readonly Hint[]),
-  { outOfOrder = [], swept }: About = {},
+  { outOfOrder = [], letGo = false, swept }: About = {},
 ): Promise<Look> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const [{ mode }, ledger, tenure] = await Promise.all([
@@ -41,19 +43,22 @@ export async function look(
       readLedger(deps.storage, projectId),
       deps.tenures.of(projectId),
     ]);
-    if (mode === 'off' || ledger === undefined || ledger.frozen !== null) return { kind: 'idle' };
+    if (ledger === undefined || ledger.frozen !== null) return { kind: 'idle' };
+    // Where nothing is guarded there is a ledger for as long as a job runs, and what people do is theirs.
+    const isGuarded = mode !== 'off';
+    if (!isGuarded && ledger.job === null) return { kind: 'idle' };
     const hints = typeof where === 'function' ? where(ledger) : where;
     const restores = isRestoring(mode, tenure, ledger);
     const sight = new Sight(deps.backlog);
     const gone = await goneOf(deps, hints);
     const ids = hints.map(({ id }) => id).filter((id) => !gone.has(id));
     const ownAccount = await deps.backlog.ownAccount();
-    const sighted = await see(sight, ledger, ids, { projectId, tenure, ownAccount, letStand: !restores, outOfOrder });
+    const sighted = await see(sight, ledger, ids, { projectId, tenure, ownAccount, letStand: !restores, outOfOrder, letGo });
     const { asked, unseen } = sight.hidden;
     if (isBlind(asked, unseen)) {
       // What is unseen is never treated as gone.
       const frozen: Frozen = { because: 'blind', at: deps.now() };
-      await writeLedger(deps.storage, projectId, ledger, { ...ledger, frozen, suspicious: true }, deps.newId);
+      await writeLedger(deps, projectId, ledger, { ...ledger, frozen, suspicious: true }, deps.now());
       return { kind: 'idle' };
     }
     if (sighted.kind !== 'seen') return { kind: 'unclear' };
@@ -61,9 +66,9 @@ export async function look(
     const isNews = sighted.seen.length > 0 || gone.size > 0 || now - (swept === undefined ? ledger.lastLook : ledger.swept) >= A_MINUTE;
     if (!isNews) return { kind: 'looked', ledger, restores };
     const { ledger: recorded, log } = record(ledger, sighted.seen, hints, gone, now);
-    const next = { ...recorded, swept: swept ?? ledger.swept };
-    await writeLog(deps.storage, projectId, log);
-    const written = await writeLedger(deps.storage, projectId, ledger, next, deps.newId);
+    const next = { ...recorded, swept: swept ?? ledger.swept, ...(isGuarded ? {} : { returned: [] }) };
+    if (isGuarded) await writeLog(deps.storage, projectId, log);
+    const written = await writeLedger(deps, projectId, ledger, next, now);
     if (written !== 'conflict') return { kind: 'looked', ledger: written, restores };
   }
   return { kind: 'unclear' };

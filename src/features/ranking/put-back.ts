@@ -8,10 +8,11 @@ import { freshOf } from './rules/judge';
 import type { Order } from './rules/ledger';
 import { bucketOf } from './rules/locate';
 import { gapsOf, isElsewhere, planPutBack, type Gap } from './rules/plan-put-back';
-import type { Move } from './rules/plan-moves';
+import { MOST_A_CALL, type Move } from './rules/plan-moves';
 import { entriesOf } from './see';
 import { Sight } from './sight';
-import type { StoredLedger } from './stored-ledger';
+import { endJob } from './end-job';
+import type { Ledger, StoredLedger } from './stored-ledger';
 import { update } from './update-ledger';
 
 /** What is left: nothing; or something that is worth another try after so many seconds. */
@@ -22,29 +23,42 @@ const MOST_ROUNDS = 8;
 /** A consumer may take minutes; what is not done by then goes on in the next. */
 const LONGEST = 200_000;
 
+/** Issues of a job that are moved between two looks. */
+const OF_A_JOB = 500;
+
 /**
- * Puts back what is astray (R2): moves nothing but strays, each to its place in the ledger, in the fewest calls. Looks again before every call, and leaves
- * alone what is no longer astray. Interrupted anywhere, the next pass goes on.
+ * Puts back what is astray (R2), and brings what a job moves to its place (R5): moves nothing but strays, each to its place in the ledger, in the fewest calls.
+ * Looks again before every call, and leaves alone what is no longer astray. Interrupted anywhere, the next pass goes on. `longest` in milliseconds.
  */
-export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
-  const until = deps.now() + LONGEST;
+export async function putBack(deps: GuardDeps, projectId: ProjectId, longest = LONGEST): Promise<Left> {
+  const until = deps.now() + longest;
   // What the app cannot see, because it was deleted unannounced or is hidden from it, can neither be moved nor stood next to.
   const unseen = new Set<IssueId>();
+  let again: readonly IssueId[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const looked = await look(deps, projectId, ({ orders, astray }) => {
       // A neighbour that was moved and not announced would make a wrong place look right.
-      const concerned = [...astray.keys(), ...neighboursOf(gapsOf(orders, astray, unseen))];
+      const strays = [...astray].filter(([, { job }]) => job !== true).map(([id]) => id);
+      const concerned = [...strays, ...again, ...neighboursOf(nextOf(gapsOf(orders, astray, unseen), astray).gaps)];
       return [...new Set(concerned)].map((id) => ({ id }));
     });
     if (looked.kind === 'unclear') return { kind: 'again', afterSeconds: 60 };
     if (looked.kind === 'idle') return NOTHING;
     const { ledger, restores } = looked;
-    if (!restores || ledger.astray.size === 0) return finished(deps, projectId, unseen);
+    if (ledger.job?.stopping === true) {
+      await letGo(deps, projectId, ledger);
+      continue;
+    }
+    if (ledger.astray.size === 0 || !(restores || ledger.job !== null)) return finished(deps, projectId, unseen);
     try {
-      const left = await pass(deps, projectId, ledger, unseen, until);
+      const { gaps, isAll } = nextOf(gapsOf(ledger.orders, ledger.astray, unseen), ledger.astray);
+      const left = await pass(deps, projectId, ledger, gaps, unseen, until);
       if (left.kind === 'rebalancing') return { kind: 'again', afterSeconds: 60 };
       if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5 };
-      if (left.kind === 'back') return await finished(deps, projectId, unseen);
+      if (left.kind === 'back' && isAll) return await finished(deps, projectId, unseen);
+      // There is more of it: that is no round in vain.
+      if (left.kind === 'back') round = -1;
+      again = left.kind === 'moved' ? (left.ids ?? []) : [];
     } catch (error) {
       if (error instanceof RateLimitedError) return { kind: 'again', afterSeconds: Math.min(900, error.retryAfterSeconds) };
       if (error instanceof AppError && error.code === 'forbidden') {
@@ -59,21 +73,55 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId): Promise<Le
   return { kind: 'again', afterSeconds: 10 };
 }
 
+/** The gaps with what was led astray, all of them, and as many of a job's as one pass moves. */
+function nextOf(gaps: readonly Gap[], astray: Ledger['astray']): { readonly gaps: readonly Gap[]; readonly isAll: boolean } {
+  const isOfJob = (gap: Gap): boolean => gap.strays.every((id) => astray.get(id)?.job === true);
+  const next: Gap[] = [];
+  let room = OF_A_JOB;
+  for (const gap of gaps) {
+    // Cut where a call ends, or the two halves would take one more.
+    const most = gap.strays.length <= room ? room : room - (room % MOST_A_CALL);
+    const strays = isOfJob(gap) ? gap.strays.slice(0, most) : gap.strays;
+    if (strays.length > 0) next.push({ ...gap, strays });
+    room = Math.max(0, room - strays.length);
+  }
+  const count = (of: readonly Gap[]): number => of.reduce((sum, { strays }) => sum + strays.length, 0);
+  return { gaps: next, isAll: count(next) === count(gaps) };
+}
+
+/** A job that was stopped: what it has not brought to its place stands where it stands. */
+async function letGo(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger): Promise<void> {
+  const left = [...ledger.astray.values()].filter(({ job }) => job === true).map(({ id }) => id);
+  for (let start = 0; start < left.length; start += OF_A_JOB) {
+    const some = left.slice(start, start + OF_A_JOB).map((id) => ({ id }));
+    const looked = await look(deps, projectId, some, { letGo: true });
+    if (looked.kind !== 'looked') return;
+  }
+  await endJob(deps, projectId);
+}
+
 async function finished(deps: GuardDeps, projectId: ProjectId, unseen: ReadonlySet<IssueId>): Promise<Left> {
   await finishBursts(deps, projectId, unseen);
+  await endJob(deps, projectId, unseen);
   return NOTHING;
 }
 
 type Passed =
   | { readonly kind: 'back' }
-  /** Something moved meanwhile: look again. */
-  | { readonly kind: 'moved' }
+  /** Something moved meanwhile, these if they are known: look again. */
+  | { readonly kind: 'moved'; readonly ids?: readonly IssueId[] }
   /** Jira could not rank some of them just now. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'rebalancing' };
 
-async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger, unseen: Set<IssueId>, until: number): Promise<Passed> {
-  const gaps = gapsOf(ledger.orders, ledger.astray, unseen);
+async function pass(
+  deps: GuardDeps,
+  projectId: ProjectId,
+  ledger: StoredLedger,
+  gaps: readonly Gap[],
+  unseen: Set<IssueId>,
+  until: number,
+): Promise<Passed> {
   const before = await readGaps(deps, gaps, (gap, id) => !isElsewhere(gap, ledger.astray.get(id)));
   if (before.kind === 'rebalancing') return before;
   if (isMore(unseen, before.unseen)) return { kind: 'moved' };
@@ -83,14 +131,19 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
     return isAll ? { kind: 'back' } : { kind: 'moved' };
   }
   let failed = false;
-  for (const [index, move] of moves.entries()) {
-    if (index > 0 && (deps.now() > until || (await isMovedSince(deps, ledger, move.ids)))) return { kind: 'moved' };
+  let done = 0;
+  let moved: readonly IssueId[] = [];
+  for (const move of moves) {
+    if (done > 0 && deps.now() > until) break;
+    if (done > 0 || isWaiting(ledger, move.ids)) moved = await movedSince(deps, ledger, move.ids);
+    if (moved.length > 0) break;
     failed = !(await rank(deps, move)) || failed;
+    done += 1;
   }
   if (!failed) {
     // Each stood elsewhere and Jira put it where it belongs: one move of ours in its history, and none of another's, says that it stands there.
-    const isAll = await settle(deps, projectId, ledger, gaps, [...moves.flatMap(({ ids }) => ids), ...back], 1);
-    return isAll ? { kind: 'back' } : { kind: 'moved' };
+    const isAll = await settle(deps, projectId, ledger, gaps, [...moves.slice(0, done).flatMap(({ ids }) => ids), ...back], 1);
+    return isAll && done === moves.length ? { kind: 'back' } : { kind: 'moved', ids: moved };
   }
   const after = await readGaps(deps, gaps, () => true);
   if (after.kind === 'rebalancing') return after;
@@ -100,6 +153,9 @@ async function pass(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger,
   if (checked.moves.length > 0) return { kind: 'busy' };
   return isAll ? { kind: 'back' } : { kind: 'moved' };
 }
+
+/** A job's issues were not looked at when this pass began. */
+const isWaiting = ({ astray }: StoredLedger, ids: readonly IssueId[]): boolean => ids.some((id) => astray.get(id)?.job === true);
 
 /** Whether something unseen is news; it is remembered. */
 function isMore(known: Set<IssueId>, unseen: readonly IssueId[]): boolean {
@@ -123,11 +179,11 @@ async function rank(deps: GuardDeps, { ids, after, before }: Move): Promise<bool
   }
 }
 
-/** Whether any of them was ranked since the look the plan rests on. */
-async function isMovedSince(deps: GuardDeps, ledger: StoredLedger, ids: readonly IssueId[]): Promise<boolean> {
+/** Those of them that were ranked since the look the plan rests on. */
+async function movedSince(deps: GuardDeps, ledger: StoredLedger, ids: readonly IssueId[]): Promise<readonly IssueId[]> {
   const marks = new Map([...ledger.orders.backlog, ...ledger.orders.epics].map(({ id, mark }) => [id, mark]));
   const changes = await deps.backlog.changes(ids, ledger.since);
-  return ids.some((id) => (changes.get(id)?.at(-1)?.id ?? 0) > (marks.get(id) ?? 0));
+  return ids.filter((id) => (changes.get(id)?.at(-1)?.id ?? 0) > (marks.get(id) ?? 0));
 }
 
 type GapsRead =

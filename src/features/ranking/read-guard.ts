@@ -110,12 +110,15 @@ export async function readRankLog(
   const accounts = entries.flatMap(({ by, capacity }) => [by, capacity?.kind === 'delegate' ? capacity.for : null]);
   const [names, issues] = await Promise.all([
     deps.people.namesOf([...new Set(accounts.filter((account) => account !== null))]),
-    deps.visible.asCaller([...new Set(entries.map(({ issueId }) => issueId))]),
+    deps.visible.asCaller([...new Set(entries.filter((entry) => !isOfJob(entry)).map(({ issueId }) => issueId))]),
   ]);
   const named = (account: AccountId | null): Named | null =>
     account === null ? null : { accountId: account, name: names.get(account) ?? null };
   return { kind: 'shown', shown: { rows: entries.map((entry) => rowOf(entry, issues, named)), next } };
 }
+
+/** A whole order that was rearranged, no issue of its own. */
+const isOfJob = ({ outcome }: LogEntry): boolean => outcome === 'by-score' || outcome === 'undo';
 
 function rowOf(
   entry: LogEntry & { readonly id: string },
@@ -126,10 +129,11 @@ function rowOf(
   const issue = issues.get(issueId);
   const place = (where: number | null) => (where === null ? null : { place: where, total });
   const shown = { id, tier, outcome, at, moves };
-  if (issue === undefined) return { ...shown, issue: null, by: null, capacity: null, from: null, to: null, assumed: false, reason: null };
+  if (issue === undefined && !isOfJob(entry))
+    return { ...shown, issue: null, by: null, capacity: null, from: null, to: null, assumed: false, reason: null };
   return {
     ...shown,
-    issue: { id: issue.id, key: issue.key, summary: issue.summary },
+    issue: issue === undefined ? null : { id: issue.id, key: issue.key, summary: issue.summary },
     by: named(by),
     capacity: capacity === null ? null : { kind: capacity.kind, for: named(capacity.kind === 'delegate' ? capacity.for : null) },
     from: place(from),

@@ -125,6 +125,7 @@ function strayOf({ id, key, tier, verdict, where, isPlanned }: SeenAs<'astray'>,
     doubt: where === undefined,
     ...(where === undefined ? {} : { under: where.under, over: where.over }),
     ...(held?.from === undefined ? {} : { from: held.from }),
+    ...(held?.job === true ? { job: true } : {}),
   };
 }
 

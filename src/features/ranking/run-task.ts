@@ -2,8 +2,10 @@ import type { IssueId, ProjectId } from '../../core/actor';
 import type { GuardDeps } from './deps';
 import { dropHints, readHints } from './hints';
 import { look } from './look';
+import { drivenFor } from './driving';
 import { putBack, type Left } from './put-back';
 import { guardedProjects } from './stored-guard';
+import { runningProjects } from './stored-job';
 import { sweep } from './sweep';
 import { askForTask, taskBegins, type GuardTask } from './tasks';
 
@@ -25,10 +27,16 @@ function run(deps: GuardDeps, task: GuardTask): Promise<Left> {
     case 'look':
       return lookAtHints(deps, task.projectId, task.hints);
     case 'put-back':
-      return putBack(deps, task.projectId);
+      return putBackAlone(deps, task.projectId);
     case 'sweep':
       return sweep(deps, task.projectId);
   }
+}
+
+/** Not while a page drives the job: two at once would do everything twice. */
+async function putBackAlone(deps: GuardDeps, projectId: ProjectId): Promise<Left> {
+  const afterSeconds = await drivenFor(deps.storage, projectId, deps.now());
+  return afterSeconds > 0 ? { kind: 'again', afterSeconds } : putBack(deps, projectId);
 }
 
 async function lookAtHints(deps: GuardDeps, projectId: ProjectId, ids: readonly IssueId[]): Promise<Left> {
@@ -49,8 +57,9 @@ async function lookAtHints(deps: GuardDeps, projectId: ProjectId, ids: readonly 
   return { kind: 'nothing' };
 }
 
-/** Every five minutes: each guarded project gets its turn in the queue. */
+/** Every five minutes: each guarded project gets its turn in the queue, and each whose order is being rearranged. */
 export async function sweepAll(deps: GuardDeps): Promise<void> {
   const { projects } = await guardedProjects(deps.storage);
   for (const projectId of projects) await askForTask(deps, projectId, { task: 'sweep' });
+  for (const projectId of await runningProjects(deps.storage)) await askForTask(deps, projectId, { task: 'put-back' });
 }

@@ -40,6 +40,7 @@ export async function see(
     readonly ownAccount: string;
     readonly letStand: boolean;
     readonly outOfOrder: readonly IssueId[];
+    readonly letGo: boolean;
   },
 ): Promise<Sighted> {
   const entries = entriesOf(ledger);
@@ -51,10 +52,12 @@ export async function see(
   const isNews = (id: IssueId): boolean =>
     [...(entries.get(id)?.values() ?? [])].some((entry) => freshOf(history.get(id) ?? [], entry, ledger.since).length > 0);
   if (!hinted.some(isNews)) for (const id of about.outOfOrder) unexplained.add(id);
+  const isOfJob = (id: IssueId): boolean => ledger.astray.get(id)?.job === true;
+  if (about.letGo) for (const id of hinted) if (isOfJob(id)) unexplained.add(id);
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const concerned = [...suspects].filter((id) => {
-      const isNew = !entries.has(id) || (about.letStand && ledger.astray.has(id)) || unexplained.has(id);
+      const isNew = !entries.has(id) || (about.letStand && ledger.astray.has(id) && !isOfJob(id)) || unexplained.has(id);
       return isNew || isNews(id);
     });
     const isRanked = concerned.some((id) => (history.get(id) ?? []).some(({ of }) => of.includes('rank')));
@@ -110,8 +113,12 @@ export async function see(
 /** In report mode nothing is astray: what others move stands, and is told (O5). */
 function letStand(verdict: Verdict, id: IssueId, ledger: Ledger, isLenient: boolean, isUnexplained: boolean): Verdict {
   const stands = { kind: 'placed', by: null, change: 0, at: 0, moves: 0, ranked: false } as const;
-  if (verdict.kind === 'settled') return isUnexplained || (isLenient && ledger.astray.has(id)) ? stands : verdict;
-  if (verdict.kind !== 'astray' || !isLenient) return verdict;
+  const held = ledger.astray.get(id);
+  if (verdict.kind === 'settled') return isUnexplained || (isLenient && held !== undefined && held.job !== true) ? stands : verdict;
+  if (verdict.kind !== 'astray') return verdict;
+  // Where the app moved it last, it is on its way, unless it is let go.
+  if (held?.job === true && verdict.own) return isUnexplained ? { ...stands, change: verdict.change, at: verdict.at } : verdict;
+  if (!isLenient) return verdict;
   const { change, at, moves, by, own } = verdict;
   return { ...stands, change, at, moves, ranked: !own && moves > 0, ...(by === null || own ? {} : { stranger: by }) };
 }

@@ -5,10 +5,11 @@ import type { Authority } from '../../core/authority';
 import type { Projects } from '../../core/permissions';
 import type { GuardDeps } from './deps';
 import { guardedProjects, guardedWrite, readSetting, settingWrite, type GuardMode } from './stored-guard';
-import { forgetLedger } from './stored-ledger';
+import { forgetLedger, readLedger } from './stored-ledger';
 import { askForTask } from './tasks';
 
-export type SetGuardResult = { readonly kind: 'set' } | NotForThem | { readonly kind: 'refused'; readonly reason: 'conflict' };
+export type SetGuardResult =
+  { readonly kind: 'set' } | NotForThem | { readonly kind: 'refused'; readonly reason: 'conflict' | 'ranking-runs' };
 
 /** Off, report or restore (O5), for whoever administers the project. Switched on, the order as it is then is taken for the authorised one. */
 export async function setGuard(
@@ -22,6 +23,9 @@ export async function setGuard(
   const [before, guarded] = await Promise.all([readSetting(deps.storage, project.id), guardedProjects(deps.storage)]);
   if (before.revision !== claim.revision) return { kind: 'refused', reason: 'conflict' };
   if (before.mode === claim.mode) return { kind: 'set' };
+  // Its ledger is what the job works from.
+  const isRunning = (await readLedger(deps.storage, project.id))?.job != null;
+  if (isRunning && (claim.mode === 'off' || before.mode === 'off')) return { kind: 'refused', reason: 'ranking-runs' };
   const others = guarded.projects.filter((id) => id !== project.id);
   const done = await deps.storage.commit([
     settingWrite(project.id, claim.mode, { by, at: deps.now() }, before.revision),

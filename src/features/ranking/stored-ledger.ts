@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { AccountId, IssueId, ProjectId } from '../../core/actor';
 import { TIERS, type Tier } from '../../core/rank';
-import type { Storage } from '../../core/storage';
-import type { Astray, Entry, Order, Orders } from './rules/ledger';
+import type { AtomicWrite, Storage } from '../../core/storage';
+import { isPlainJobStray, jobStray, type Astray, type Entry, type Order, type Orders } from './rules/ledger';
+import { historyWrites } from './stored-history';
 
 /** Issues a part holds: an owner's move writes one part, some 4 KB. */
 const PART = 160;
@@ -36,6 +37,8 @@ export interface Ledger {
   readonly suspicious: boolean;
   /** Where in the backlog the next sweep's window begins. */
   readonly cursor: number;
+  /** The job under way (R5): those of its issues that are not in their place yet are among the astray. `stopping`: they are to be let stand. */
+  readonly job: { readonly id: string; readonly tier: Tier; readonly stopping: boolean } | null;
 }
 
 /** A ledger as it was read; `revision` and `parts` are what a write compares and replaces. */
@@ -68,6 +71,7 @@ const astray = z.object({
   from: z.optional(z.number()),
   to: z.optional(z.number()),
   total: z.optional(z.number()),
+  job: z.optional(z.boolean()),
 });
 const head = z.object({
   version: z.literal(1),
@@ -83,6 +87,10 @@ const head = z.object({
   lastFullRead: z.number(),
   suspicious: z.boolean(),
   cursor: z.number(),
+  /** A job of ten thousand issues is ten thousand ids, and not as many strays in full; in one text, those it has not moved yet and those it has. */
+  job: z.optional(
+    z.nullable(z.object({ id: z.string(), tier: z.enum(TIERS), stopping: z.boolean(), waiting: z.string(), moved: z.string() })),
+  ),
 });
 /** `[id, mark]`, or with why and since when it is outside and the sprint it is in. */
 const row = z.union([
@@ -100,7 +108,7 @@ const headKey = (projectId: ProjectId): string => `ledger:${projectId}`;
 export async function readLedger(storage: Storage, projectId: ProjectId): Promise<StoredLedger | undefined> {
   const found = await storage.revised(headKey(projectId), (value) => head.parse(value));
   if (found === undefined) return undefined;
-  const { parts: keys, ...rest } = found.value;
+  const { parts: keys, job = null, ...rest } = found.value;
   const parts = { backlog: await readParts(storage, keys.backlog), epics: await readParts(storage, keys.epics) };
   if (parts.backlog === null || parts.epics === null) {
     // Somebody wrote a newer head and removed the parts of this one while we read.
@@ -110,12 +118,32 @@ export async function readLedger(storage: Storage, projectId: ProjectId): Promis
   return {
     ...rest,
     swept: rest.swept ?? rest.lastLook,
-    astray: new Map(rest.astray.map((each) => [each.id, withoutUndefined(each)])),
+    astray: new Map([...jobStrays(job), ...rest.astray.map(withoutUndefined)].map((each) => [each.id, each])),
+    job: job === null ? null : { id: job.id, tier: job.tier, stopping: job.stopping },
     returned: rest.returned.map(withoutUndefined),
     orders: { backlog: parts.backlog.flatMap(({ entries }) => entries), epics: parts.epics.flatMap(({ entries }) => entries) },
     parts: { backlog: parts.backlog, epics: parts.epics },
     revision: found.revision,
   };
+}
+
+type StoredJob = NonNullable<z.infer<typeof head>['job']>;
+
+function jobStrays(job: StoredJob | null): readonly Astray[] {
+  if (job === null) return [];
+  const idsOf = (text: string): readonly IssueId[] => text.split(' ').filter((id) => id !== '');
+  return [...idsOf(job.waiting).map((id) => jobStray(id, job.tier, false)), ...idsOf(job.moved).map((id) => jobStray(id, job.tier, true))];
+}
+
+function storedJob({ job, astray }: Ledger): StoredJob | null {
+  if (job === null) return null;
+  const plain = [...astray.values()].filter((each) => isPlainJobStray(each) && each.tier === job.tier);
+  const text = (doubt: boolean): string =>
+    plain
+      .filter((each) => each.doubt === doubt)
+      .map(({ id }) => id)
+      .join(' ');
+  return { ...job, waiting: text(false), moved: text(true) };
 }
 
 async function readParts(storage: Storage, keys: readonly string[]): Promise<readonly (Part & { readonly entries: Order })[] | null> {
@@ -130,11 +158,12 @@ async function readParts(storage: Storage, keys: readonly string[]): Promise<rea
 
 /** Writes what changed and answers the ledger as it is stored now. `conflict`: somebody else wrote first, and nothing is changed: look again. */
 export async function writeLedger(
-  storage: Storage,
+  { storage, newId }: { readonly storage: Storage; readonly newId: () => string },
   projectId: ProjectId,
   before: StoredLedger | undefined,
   ledger: Ledger,
-  newId: () => string,
+  at: number,
+  also: readonly AtomicWrite[] = [],
 ): Promise<StoredLedger | 'conflict'> {
   const old = before?.parts ?? { backlog: [], epics: [] };
   const parts = { backlog: cut(ledger.orders.backlog, old.backlog), epics: cut(ledger.orders.epics, old.epics) };
@@ -149,12 +178,15 @@ export async function writeLedger(
     return partOf(key, rows);
   };
   const written = { backlog: await Promise.all(parts.backlog.map(write)), epics: await Promise.all(parts.epics.map(write)) };
-  const { astray, returned, since, frozen, owner, lastLook, swept, lastFullRead, suspicious, cursor } = ledger;
+  const { returned, since, frozen, owner, lastLook, swept, lastFullRead, suspicious, cursor } = ledger;
   const keys = { backlog: written.backlog.map(({ key }) => key), epics: written.epics.map(({ key }) => key) };
   const rest = { since, frozen, owner, lastLook, swept, lastFullRead, suspicious, cursor };
-  const value = { version: 1, parts: keys, astray: [...astray.values()], returned, ...rest };
+  const job = storedJob(ledger);
+  const astray = [...ledger.astray.values()].filter((each) => job === null || each.tier !== job.tier || !isPlainJobStray(each));
+  const value = { version: 1, parts: keys, astray, returned, ...rest, job };
   const revision = before?.revision ?? 0;
-  const done = await storage.commit([{ key: headKey(projectId), value, after: revision }]);
+  const history = historyWrites(projectId, before?.orders ?? null, ledger.orders, { at, revision: revision + 1, id: newId() });
+  const done = await storage.commit([{ key: headKey(projectId), value, after: revision }, ...history, ...also]);
   const used = new Set([...keys.backlog, ...keys.epics]);
   await storage.deleteAll(done === 'done' ? keysOf(old).filter((key) => !used.has(key)) : made);
   return done === 'done' ? { ...ledger, parts: written, revision: revision + 1 } : 'conflict';

@@ -10,7 +10,8 @@ const A_COMMIT = 25;
 /** An index refuses empty text. */
 const NOBODY = 'unknown';
 
-export const OUTCOMES = ['adopted', 'put-back', 'reported', 'carried-out', 'joined'] as const;
+/** `by-score` and `undo` stand for a whole job; their `issueId` names no issue. */
+export const OUTCOMES = ['adopted', 'put-back', 'reported', 'carried-out', 'joined', 'by-score', 'undo'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One change of an issue's place (R6). Places are counted from 1; null where it had none or nothing shows it. Ids only. */
@@ -41,6 +42,8 @@ const row = z.object({
   outcome: z.enum(OUTCOMES),
   by: z.string(),
   at: z.number(),
+  /** For the index; the rows of releases before this one have none. */
+  issueId: z.optional(z.string()),
   detail: z.object({
     issueId: z.string(),
     tier: z.enum(TIERS),
@@ -62,7 +65,7 @@ export async function writeLog(storage: Storage, projectId: ProjectId, entries: 
       entries.slice(start, start + A_COMMIT).map(({ outcome, by, at, ...detail }) => ({
         entity: ENTITY,
         key: `${projectId}:${detail.issueId}:${detail.change}`,
-        value: { version: 1, projectId, outcome, by: by ?? NOBODY, at, detail },
+        value: { version: 1, projectId, outcome, by: by ?? NOBODY, at, issueId: detail.issueId, detail },
       })),
     );
   }
@@ -75,21 +78,24 @@ export interface LogQuery {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly before?: string | undefined;
+  readonly issueId?: IssueId | undefined;
 }
 
 /** Newest first. By outcome and person at once: by person, and the caller filters. */
 export async function readLog(
   storage: Storage,
   projectId: ProjectId,
-  { outcome, by, from, until, before }: LogQuery,
+  { outcome, by, from, until, before, issueId }: LogQuery,
   limit: number,
 ): Promise<{ readonly entries: readonly (LogEntry & { readonly id: string })[]; readonly next: string | null }> {
   const [index, partition] =
-    by !== undefined
-      ? (['by-person', [projectId, by]] as const)
-      : outcome !== undefined
-        ? (['by-outcome', [projectId, outcome]] as const)
-        : (['by-project', [projectId]] as const);
+    issueId !== undefined
+      ? (['by-issue', [projectId, issueId]] as const)
+      : by !== undefined
+        ? (['by-person', [projectId, by]] as const)
+        : outcome !== undefined
+          ? (['by-outcome', [projectId, outcome]] as const)
+          : (['by-project', [projectId]] as const);
   const found = await storage.rows({
     entity: ENTITY,
     index,

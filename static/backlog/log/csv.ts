@@ -28,7 +28,7 @@ function cells({ at, issue, tier, from, to, by, capacity, outcome, reason, assum
   return [
     new Date(at).toISOString(),
     issue?.key ?? '',
-    issue?.summary ?? text.hiddenIssue,
+    issue?.summary ?? (outcome === 'by-score' || outcome === 'undo' ? text.wholeOrder : text.hiddenIssue),
     csv[tier],
     from?.place ?? '',
     to?.place ?? '',

@@ -12,7 +12,15 @@ import { whoWords } from './log-words';
 
 const text = backlog.rankLog;
 
-const LOOKS = { adopted: 'success', 'put-back': 'moved', reported: 'default', 'carried-out': 'inprogress', joined: 'new' } as const;
+const LOOKS = {
+  adopted: 'success',
+  'put-back': 'moved',
+  reported: 'default',
+  'carried-out': 'inprogress',
+  joined: 'new',
+  'by-score': 'inprogress',
+  undo: 'inprogress',
+} as const;
 
 interface LogTableProps {
   readonly rows: readonly RankLogRowView[];
@@ -47,13 +55,16 @@ export function LogTable({ rows, reader }: LogTableProps) {
 const Row = memo(function Row({ row, reader }: { readonly row: RankLogRowView; readonly reader: Reader }) {
   const { issue, tier, at, from, to, outcome, assumed, moves, reason } = row;
   const { iso } = when(at, at, reader.locale);
+  const isWhole = outcome === 'by-score' || outcome === 'undo';
   return (
     <tr>
       <td className="log-time">
         <time dateTime={iso}>{timeText(at, reader)}</time>
       </td>
       <td className="log-issue">
-        {issue === null ? (
+        {isWhole ? (
+          text.wholeOrder
+        ) : issue === null ? (
           <span className="quiet">{text.hiddenIssue}</span>
         ) : (
           <IssueLink issueKey={issue.key} reader={reader}>
@@ -63,8 +74,12 @@ const Row = memo(function Row({ row, reader }: { readonly row: RankLogRowView; r
         {tier === 'epics' && <span className="quiet"> {text.epics}</span>}
       </td>
       <td className="log-move">
-        <FromTo from={from} to={to} locale={reader.locale} />
-        {moves > 1 && <span className="quiet log-note">{fill(text.moves, { count: numberText(moves, reader.locale) })}</span>}
+        {!isWhole && <FromTo from={from} to={to} locale={reader.locale} />}
+        {(moves > 1 || isWhole) && (
+          <span className="quiet log-note">
+            {fill(isWhole ? text.movedIssues : text.moves, { count: numberText(moves, reader.locale) })}
+          </span>
+        )}
         {assumed && (
           <span className="quiet log-note" title={text.assumedWhy}>
             {text.assumed}

@@ -5,18 +5,25 @@ import type { Reader } from '../reader';
 interface IssueLinkProps {
   readonly issueKey: string;
   readonly reader: Reader;
+  /** False where Tab does not stop at each of many links: arrows lead to their rows. */
+  readonly isTabStop?: boolean;
   readonly children: ReactNode;
 }
 
 /** Opens the issue in Jira: in place, or in another tab where the reader asks the browser for one. */
-export function IssueLink({ issueKey, reader, children }: IssueLinkProps) {
+export function IssueLink({ issueKey, reader, isTabStop = true, children }: IssueLinkProps) {
   const open = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     router.navigate({ target: NavigationTarget.Issue, issueKey }).catch((error: unknown) => console.error('router.navigate', error));
   };
   return (
-    <a className="issue-link" href={`${reader.siteUrl}/browse/${encodeURIComponent(issueKey)}`} onClick={open}>
+    <a
+      className="issue-link"
+      href={`${reader.siteUrl}/browse/${encodeURIComponent(issueKey)}`}
+      tabIndex={isTabStop ? undefined : -1}
+      onClick={open}
+    >
       {children}
     </a>
   );

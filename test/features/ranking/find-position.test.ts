@@ -52,6 +52,7 @@ describe('The guarded scope in JQL', () => {
     valueFactors: 'customfield_2',
     sprint: 'customfield_3',
     rank: 'customfield_4',
+    estimates: [],
     epicTypes: [
       { id: '10', projectId: null },
       { id: '20', projectId: '10000' },

@@ -4,6 +4,7 @@ import { createAudit } from '../../../src/features/audit/index';
 import { createScoring } from '../../../src/features/scoring/index';
 import type { Draft } from '../../../src/features/scoring/custom-model';
 import { ONE_TO_FIVE } from '../../../src/features/scoring/scales';
+import { anIssueList } from '../../builders/fake-list';
 import { anIssue, authorityOf, FakeScoreFields, memoryStorage, silentLog } from '../../builders/fakes';
 
 const ada: Extract<Actor, { kind: 'person' }> = { kind: 'person', accountId: 'ada', licensed: true };
@@ -38,6 +39,7 @@ function aFeature(given: { issues?: number; administers?: boolean } = {}) {
     found: fields,
     history: fields,
     positions: { of: async () => ({ kind: 'unknown' }) },
+    list: anIssueList(fields),
     authority,
     projects: { asCaller: async (id) => ({ id, key: 'SHOP', name: 'Shop', software: true }) },
     people: { nameOf: async (account) => account.toUpperCase(), namesOf: async () => new Map() },

@@ -17,6 +17,7 @@ const deps = (fields: FakeScoreFields, authority = everybodyMay, storage = memor
   history: fields,
   authority,
   storage,
+  people: { namesOf: async () => new Map() },
   log: silentLog,
   now: () => 5_000,
 });

@@ -44,7 +44,28 @@ export interface Astray {
   readonly from?: number;
   readonly to?: number;
   readonly total?: number;
+  /** It is on its way to a place that was asked for, by score or by an undo (R5). */
+  readonly job?: boolean;
 }
+
+/** An issue a job is to move: with `doubt` once the app has moved it and nothing has borne out yet that it stands there. */
+export const jobStray = (id: IssueId, tier: Tier, doubt: boolean): Astray => ({
+  id,
+  tier,
+  change: 0,
+  by: null,
+  bot: false,
+  at: 0,
+  sprintKept: false,
+  assumed: false,
+  moves: 0,
+  doubt,
+  job: true,
+});
+
+/** Whether nothing is known of it but that the job moves it. */
+export const isPlainJobStray = ({ job, by, moves, assumed, under }: Astray): boolean =>
+  job === true && by === null && moves === 0 && !assumed && under === undefined;
 
 export type Order = readonly Entry[];
 export type Orders = Readonly<Record<Tier, Order>>;

@@ -44,7 +44,10 @@ function gapsIn(order: Order, tier: Tier, astray: ReadonlyMap<IssueId, Astray>):
 export function isElsewhere({ above, below }: Gap, stray: Astray | undefined): boolean {
   // Where every issue is astray there is no outside: they are put in order among themselves.
   if (above === null && below === null) return false;
-  if (stray === undefined || stray.doubt || stray.under === undefined || stray.over === undefined) return false;
+  if (stray === undefined || stray.doubt) return false;
+  // What a job has not moved yet is to be moved.
+  if (stray.job === true) return true;
+  if (stray.under === undefined || stray.over === undefined) return false;
   return stray.under !== above && stray.over !== below;
 }
 

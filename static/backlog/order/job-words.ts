@@ -1,0 +1,40 @@
+import { backlog } from '../../../locales/en.json';
+import { fill } from '../../../locales/fill';
+import type { JobView } from '../../../src/contract/ranking';
+import { numberText } from '../../shared/numbers';
+import { nameOf, type Reader } from '../../shared/reader';
+
+const text = backlog.order.job;
+
+/** How far it is, or what came of it, as a sentence that may hold `{when}`. */
+export function jobSentence(job: JobView, reader: Reader, isFresh: boolean): string {
+  const { kind, status, moved, left } = job;
+  const words = text[kind];
+  const count = (number: number): string => numberText(number, reader.locale);
+  const values = { done: count(moved - left), total: count(moved), name: whoWords(job, reader) };
+  switch (status) {
+    case 'running':
+    case 'waiting':
+      return fill(job.by.accountId === reader.accountId ? words.running : words.runningBy, values);
+    case 'stopped':
+      return fill(words.stopped, values);
+    case 'done':
+      return fill(isFresh ? (moved === 1 ? words.doneOne : words.done) : moved === 1 ? words.earlierOne : words.earlier, values);
+  }
+}
+
+/** "Dana for Sam", where a delegate acted. */
+function whoWords({ by, for: owner }: JobView, reader: Reader): string {
+  const name = nameOf(by, reader);
+  return owner === null || owner.accountId === by.accountId ? name : fill(text.forOwner, { name, owner: nameOf(owner, reader) });
+}
+
+/** Which issues an undo left alone, and why; null: none. */
+export function keptSentence({ kept, keptHidden }: JobView, locale: string): string | null {
+  if (kept.length + keptHidden === 0) return null;
+  const keys = kept.map(({ key }) => key);
+  const hidden = keptHidden === 0 ? [] : [keptHidden === 1 ? text.hiddenOne : fill(text.hidden, { count: numberText(keptHidden, locale) })];
+  return fill(kept.length + keptHidden === 1 ? text.keptOne : text.kept, {
+    issues: new Intl.ListFormat(locale).format([...keys, ...hidden]),
+  });
+}
