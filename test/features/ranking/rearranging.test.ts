@@ -154,27 +154,35 @@ it(`comes to rest whatever fails, moves or stops in the middle, with nothing los
     fc.asyncProperty(anOrder, fc.array(fault, { maxLength: 4 }), async (target, faults) => {
       const { jira, guard } = await aGuardedJira();
       const byHand = new Set<string>();
+      /** What happens between the guard's last look and its call is nobody's to know. */
+      const raced = new Set<string>();
       const take = ({ by, ids, anchor }: { by: string; ids: readonly string[]; anchor: string }): void => {
         jira.move(by, ids, { after: anchor });
-        if (by === 'owner') for (const id of ids) byHand.add(id);
+        const isBy = ({ by: who, of }: { by: { accountId: string } | null; of: readonly string[] }): boolean =>
+          who?.accountId === 'owner' && of.includes('rank');
+        for (const id of ids) if (jira.history.get(id)?.some(isBy) === true) byHand.add(id);
       };
       if ((await rearrange(guard, { target })).kind === 'refused') return;
       for (const { kind, at, move } of faults) {
         let left = at;
-        const arrive = (isCall: boolean) => async (): Promise<void> => {
-          if (left-- !== 0) return;
-          if (kind === 'crash') throw new Crash('Forge ended the function');
-          if (kind === 'second') await guard.putBack();
-          if (kind === 'move') take(move);
-          if (kind === 'busy') for (const id of move.ids) jira.busy.add(id);
-          if (kind === 'done') for (const id of move.ids) jira.setDone(move.by, id, true);
-          if (kind === 'stop')
-            await update(guard.deps, PROJECT, (ledger) => ({ ...ledger, job: ledger.job && { ...ledger.job, stopping: true } }));
-          if (kind === 'limited' && isCall) throw new RateLimitedError(5);
-          if (kind === 'unavailable' && isCall) throw new AppError('unavailable', 'Jira is down');
-        };
+        const arrive =
+          (isCall: boolean) =>
+          async (call?: string): Promise<void> => {
+            if (left-- !== 0) return;
+            if (kind === 'crash') throw new Crash('Forge ended the function');
+            if (kind === 'second') await guard.putBack();
+            if (kind === 'move' && call === 'rank') for (const id of move.ids) raced.add(id);
+            if (kind === 'move') take(move);
+            if (kind === 'busy') for (const id of move.ids) jira.busy.add(id);
+            if (kind === 'done') for (const id of move.ids) jira.setDone(move.by, id, true);
+            if (kind === 'stop')
+              await update(guard.deps, PROJECT, (ledger) => ({ ...ledger, job: ledger.job && { ...ledger.job, stopping: true } }));
+            if (kind === 'limited' && isCall) throw new RateLimitedError(5);
+            if (kind === 'unavailable' && isCall) throw new AppError('unavailable', 'Jira is down');
+          };
         jira.before = arrive(true);
-        guard.beforeWrite = arrive(false);
+        const arriveAtWrite = arrive(false);
+        guard.beforeWrite = () => arriveAtWrite();
         await guard.putBack();
         jira.before = () => undefined;
         guard.beforeWrite = () => undefined;
@@ -190,6 +198,12 @@ it(`comes to rest whatever fails, moves or stops in the middle, with nothing los
       expect([...jira.order].sort()).toEqual(IDS);
       const done = await lastJob(guard);
       expect(faults.some(({ kind }) => kind === 'stop') ? ['done', 'stopped'] : ['done']).toContain(done?.status);
+      for (const id of byHand) {
+        const hands = (jira.history.get(id) ?? []).filter(({ of }) => of.includes('rank')).map(({ by }) => by?.accountId);
+        // The owner's drag is the last word on its issue, unless others spoke after it.
+        const after = hands.slice(hands.lastIndexOf('owner') + 1);
+        if (!raced.has(id) && after.every((hand) => hand === 'app')) expect([id, after]).toEqual([id, []]);
+      }
       // Nobody's own rank is taken for the job's, and the job's for nobody's.
       const now = jira.inScope();
       const untouched = now.filter((id) => !byHand.has(id));
