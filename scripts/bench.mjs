@@ -17,7 +17,7 @@ await run(async () => {
       target: 'node20',
       format: 'cjs',
       logLevel: 'warning',
-      external: ['esbuild'],
+      external: ['esbuild', '@playwright/test'],
     });
   } catch (error) {
     throw new Failure(`Could not build the benchmarks: ${error.message}`);

@@ -2,6 +2,7 @@ import { bundles } from './bundles';
 import type { Figure } from './figure';
 import { guard } from './guard';
 import { localJira } from './local-jira';
+import { orderPage } from './order-page';
 import { panel } from './panel';
 import { rerank } from './rerank';
 import { scoringImport } from './scoring-import';
@@ -13,6 +14,7 @@ async function main(root: string, smoke: boolean, only: string | undefined): Pro
     panel: () => panel(root, smoke ? 500 : 5_000, smoke),
     'scoring-import': () => scoringImport(root, smoke ? 300 : 10_000),
     guard: () => guard(root, smoke ? 400 : 10_000, smoke ? 2 : 10),
+    'order-page': () => orderPage(root, smoke ? 500 : 10_000),
     rerank: () => rerank(root, smoke ? 400 : 10_000),
     'local-jira': () => localJira(root, smoke ? 1_000 : 10_000, smoke),
   };

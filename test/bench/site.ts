@@ -11,8 +11,8 @@ const NOW = Date.UTC(2026, 10, 26, 10);
 const BASE_URL = 'http://localhost:8080';
 
 /** A site with one project BIG of `issues` open stories, owned, its clock at rest. */
-export async function bigSite(root: string, issues: number): Promise<Emulator> {
-  const state = peopledState({ now: NOW, baseUrl: BASE_URL });
+export async function bigSite(root: string, issues: number, baseUrl = BASE_URL): Promise<Emulator> {
+  const state = peopledState({ now: NOW, baseUrl });
   const backlog: Backlog = {
     projectKey: 'BIG',
     rows: Array.from({ length: issues }, (_, index) => ({
@@ -27,7 +27,7 @@ export async function bigSite(root: string, issues: number): Promise<Emulator> {
       resolved: null,
     })),
   };
-  await loadBacklog(state, backlog, { now: NOW, baseUrl: BASE_URL, keepStatus: false });
+  await loadBacklog(state, backlog, { now: NOW, baseUrl, keepStatus: false });
   const emulator = await createEmulator({
     manifestPath: join(root, 'manifest.yml'),
     functionsPath: join(root, 'build', 'functions', 'index.cjs'),
@@ -35,7 +35,7 @@ export async function bigSite(root: string, issues: number): Promise<Emulator> {
     siteDir: join(root, 'build', 'site'),
     clock: new Clock({ mode: 'manual', start: NOW }),
     state,
-    baseUrl: BASE_URL,
+    baseUrl,
     rest: { limits: { hold: 'apps' } },
   });
   await setUpApp(emulator, ['BIG'], { score: 'BIG' });
