@@ -109,6 +109,8 @@ const team = z.object({
   /** What the owner set instead. */
   override: z.nullable(z.object({ ...teamAct, answers: inputs, reason: z.string() })),
   may: z.object({ reveal: z.boolean(), override: z.boolean() }),
+  /** Nobody owns the project: whoever has answered may reveal. */
+  vacant: z.boolean(),
   /** Jira's field does not hold what counts: somebody edited it there, or a write failed. */
   pending: z.boolean(),
 });

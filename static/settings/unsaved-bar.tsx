@@ -9,6 +9,7 @@ interface UnsavedBarProps {
   readonly owner: boolean;
   readonly guard: boolean;
   readonly model: boolean;
+  readonly policy: boolean;
   readonly locale: string;
   readonly isSaving: boolean;
   readonly isFailed: boolean;
@@ -17,9 +18,11 @@ interface UnsavedBarProps {
 }
 
 /** Stays in sight while something is unsaved: what, and the way out. */
-export function UnsavedBar({ owner, guard, model, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
+export function UnsavedBar({ owner, guard, model, policy, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
   const bar = useRef<HTMLElement>(null);
-  const parts = [owner && text.owner, guard && guardText.section.unsaved, model && text.model].filter((part) => part !== false);
+  const parts = [owner && text.owner, guard && guardText.section.unsaved, model && text.model, policy && settings.policy.unsaved].filter(
+    (part) => part !== false,
+  );
   const isShown = parts.length > 0;
   useAfloat(bar, isShown);
   if (!isShown) return null;

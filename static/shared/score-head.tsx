@@ -10,12 +10,16 @@ interface ScoreHeadProps {
   readonly model: ScoringModel;
   readonly outcome: Explained;
   readonly locale: string;
+  /** What is said where nothing is answered; by default, to answer. */
+  readonly start?: string;
+  /** Beside the score: what there is to know before one trusts it. */
+  readonly marks?: ReactNode;
   /** More to say of this score. */
   readonly children?: ReactNode;
 }
 
 /** The score, large, with its model and what the model calls such a score; or what is missing, or why there is none. */
-export function ScoreHead({ model, outcome, locale, children }: ScoreHeadProps) {
+export function ScoreHead({ model, outcome, locale, start = text.incompleteStart, marks, children }: ScoreHeadProps) {
   const band = outcome.kind === 'scored' ? bandOf(model, outcome.score) : null;
   const label = (key: string): string => model.factors.find((factor) => factor.key === key)?.label ?? key;
   const isBegun = outcome.kind === 'incomplete' && outcome.missing.length < model.factors.length;
@@ -31,10 +35,11 @@ export function ScoreHead({ model, outcome, locale, children }: ScoreHeadProps) 
         </span>
         {band !== null && <Lozenge>{band}</Lozenge>}
         {isBegun && <Lozenge appearance="moved">{text.scoreOfIncomplete}</Lozenge>}
+        {marks}
       </div>
-      {outcome.kind === 'incomplete' && (
+      {outcome.kind === 'incomplete' && (isBegun || start !== '') && (
         <p className="quiet" dir="auto">
-          {isBegun ? fill(text.incompleteMissing, { factors: outcome.missing.map(label).join(', ') }) : text.incompleteStart}
+          {isBegun ? fill(text.incompleteMissing, { factors: outcome.missing.map(label).join(', ') }) : start}
         </p>
       )}
       {outcome.kind === 'refused' &&

@@ -1,6 +1,8 @@
 import { view } from '@forge/bridge';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
+import type { Answer } from '../../src/contract/call';
 import { scoreIssue, type ModelView, type ValueView } from '../../src/contract/scoring';
+import type { Inputs } from '../../src/features/scoring/model';
 import { ask } from './client';
 import { typedEvent, type Typed } from './scale';
 
@@ -8,12 +10,17 @@ import { typedEvent, type Typed } from './scale';
 const QUIET_MS = 1_200;
 
 /** Factor key -> answer to set, or null to clear. */
-type Answers = Readonly<Record<string, number | null>>;
+export type Answers = Readonly<Record<string, number | null>>;
+
+/** Whatever holds answers to a model's questions. */
+export interface Held {
+  readonly inputs: Inputs;
+}
 
 export type SaveStatus = 'clean' | 'waiting' | 'saving' | 'saved' | 'failed';
 
-interface State {
-  readonly value: ValueView;
+interface State<H extends Held> {
+  readonly value: H;
   /** What was typed and is not in Jira yet. Nothing is taken out of here before Jira has it or its person takes it back. */
   readonly unsaved: Answers;
   /** The part of `unsaved` that is on its way. */
@@ -25,15 +32,15 @@ interface State {
   readonly failure: string | null;
 }
 
-type Event =
+type Event<H extends Held> =
   | Typed
   | { readonly type: 'sent'; readonly answers: Answers }
-  | { readonly type: 'saved'; readonly value: ValueView }
-  /** Jira's value was read again, since somebody else may have changed it. */
-  | { readonly type: 'read'; readonly value: ValueView }
+  | { readonly type: 'saved'; readonly value: H }
+  /** Read again, since somebody else may have changed it. */
+  | { readonly type: 'read'; readonly value: H }
   | { readonly type: 'failed'; readonly message: string; readonly fields: Readonly<Record<string, string>> };
 
-function reduce(state: State, event: Event): State {
+function reduce<H extends Held>(state: State<H>, event: Event<H>): State<H> {
   switch (event.type) {
     case 'answered': {
       const held = Object.hasOwn(state.value.inputs, event.key) ? (state.value.inputs[event.key] ?? null) : null;
@@ -67,7 +74,7 @@ function reduce(state: State, event: Event): State {
 }
 
 /** Where the answers stand now. With nothing left to save there is nothing that failed. */
-function waitingFor(unsaved: Answers, { sending, failure }: State): Pick<State, 'unsaved' | 'status' | 'failure'> {
+function waitingFor(unsaved: Answers, { sending, failure }: State<Held>): Pick<State<Held>, 'unsaved' | 'status' | 'failure'> {
   const some = Object.keys(unsaved).length > 0;
   return { unsaved, status: sending !== null ? 'saving' : some ? 'waiting' : 'clean', failure: some || sending !== null ? failure : null };
 }
@@ -76,11 +83,13 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<
   return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
 }
 
-export interface AnswersApi extends State {
+export interface AnswersApi<H extends Held = ValueView> extends State<H> {
   /** What stands in a factor's field: a number, or nothing to clear. `finished` when the person left the field or pressed Enter. */
   readonly answer: (key: string, typed: string, finished: boolean) => void;
   /** Save now: the person left the questions, or asked to try again. */
   readonly flush: () => void;
+  /** Shows what something else than a save of answers made of it. */
+  readonly replace: (value: H) => void;
 }
 
 /**
@@ -88,7 +97,24 @@ export interface AnswersApi extends State {
  * refuse storage to a frame of another site, so an answer given less than a moment before the page goes away cannot be kept for later.
  */
 export function useAnswers(issueId: string, model: ModelView, read: ValueView, locale: string): AnswersApi {
-  const [state, dispatch] = useReducer(reduce, {
+  const save = useCallback(
+    async (answers: Answers): Promise<Answer<ValueView>> => {
+      const answer = await ask(scoreIssue, { issueId, answers });
+      return answer.ok ? { ok: true, data: answer.data.value } : answer;
+    },
+    [issueId],
+  );
+  return useAnswersTo(model, read, locale, save);
+}
+
+/** The same for answers that are kept elsewhere. `read` and `save` keep their identity while they mean the same. */
+export function useAnswersTo<H extends Held>(
+  model: ModelView,
+  read: H,
+  locale: string,
+  save: (answers: Answers) => Promise<Answer<H>>,
+): AnswersApi<H> {
+  const [state, dispatch] = useReducer(reduce<H>, {
     value: read,
     unsaved: {},
     sending: null,
@@ -105,12 +131,12 @@ export function useAnswers(issueId: string, model: ModelView, read: ValueView, l
     const { unsaved, sending } = latest.current;
     if (sending !== null || Object.keys(unsaved).length === 0) return;
     dispatch({ type: 'sent', answers: unsaved });
-    void ask(scoreIssue, { issueId, answers: unsaved }).then((answer) => {
+    void save(unsaved).then((answer) => {
       dispatch(
-        answer.ok ? { type: 'saved', value: answer.data.value } : { type: 'failed', message: answer.message, fields: answer.fields ?? {} },
+        answer.ok ? { type: 'saved', value: answer.data } : { type: 'failed', message: answer.message, fields: answer.fields ?? {} },
       );
     });
-  }, [issueId]);
+  }, [save]);
 
   const { status, unsaved } = state;
   useEffect(() => {
@@ -144,5 +170,7 @@ export function useAnswers(issueId: string, model: ModelView, read: ValueView, l
     [model, locale],
   );
 
-  return { ...state, answer, flush };
+  const replace = useCallback((value: H) => dispatch({ type: 'read', value }), []);
+
+  return { ...state, answer, flush, replace };
 }

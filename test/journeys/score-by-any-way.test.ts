@@ -204,7 +204,7 @@ describe('Through the panel', () => {
       data: { value: { stored: 800 } },
     });
     expect(await read(key)).toEqual({ factors: RICE, score: 800 });
-    const opened = await invoke('developer', 'scoring/open', key);
+    const opened = await invoke('owner', 'scoring/open', key);
     expect(opened.data.value.lastScored).toMatchObject({ by: site.as('developer').accountId, name: 'Dana Developer' });
     const history = await invoke('owner', 'scoring/history', key);
     expect(history.data.changes).toMatchObject([{ by: { accountId: site.as('developer').accountId }, score: { from: null, to: 800 } }]);

@@ -43,6 +43,7 @@ export interface TeamShown {
   readonly revealed: Done | null;
   readonly override: (Done & { readonly answers: Inputs; readonly reason: string }) | null;
   readonly may: { readonly reveal: boolean; readonly override: boolean };
+  readonly vacant: boolean;
   /** Jira's field does not hold what counts: somebody edited it there, or a write failed. */
   readonly pending: boolean;
 }
@@ -139,6 +140,7 @@ function shownTo(viewer: AccountId | null, team: WithRows, { policy, model, valu
       reveal: revealed === null && team.givers.length > 0 && mayReveal(decision, mine !== undefined && mine.factors !== null),
       override: decides(decision),
     },
+    vacant: decision.allowed && decision.accountableOwner === null,
     pending: Object.entries(counts).some(([key, answer]) => value.inputs[key] !== answer),
   };
 }

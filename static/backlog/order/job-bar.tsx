@@ -25,10 +25,12 @@ export function JobBar({ job, api, mayRank, reader, onDismiss }: JobBarProps) {
   const isOn = job !== null && isGoing(job);
   const { failure, isFresh } = api;
 
-  // The button that was pressed, Apply or Undo, is gone: whoever pressed it follows here.
+  // The button that was pressed, Apply or Undo, is gone or off: whoever pressed it follows here.
   const id = isFresh ? job?.id : undefined;
   useEffect(() => {
-    if (id !== undefined && document.activeElement === document.body) said.current?.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (id !== undefined && (activeElement === document.body || activeElement?.matches(':disabled') === true))
+      said.current?.focus({ preventScroll: true });
   }, [id, isOn]);
 
   // What was done before this visit is only worth a line while it can be undone.

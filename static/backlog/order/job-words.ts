@@ -2,7 +2,8 @@ import { backlog } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { JobView } from '../../../src/contract/ranking';
 import { numberText } from '../../shared/numbers';
-import { nameOf, type Reader } from '../../shared/reader';
+import type { Reader } from '../../shared/reader';
+import { actorWords } from './actor-words';
 
 const text = backlog.order.job;
 
@@ -11,7 +12,7 @@ export function jobSentence(job: JobView, reader: Reader, isFresh: boolean): str
   const { kind, status, moved, left } = job;
   const words = text[kind];
   const count = (number: number): string => numberText(number, reader.locale);
-  const values = { done: count(moved - left), total: count(moved), name: whoWords(job, reader) };
+  const values = { done: count(moved - left), total: count(moved), name: actorWords(job.by, job.for, reader) };
   switch (status) {
     case 'running':
     case 'waiting':
@@ -21,12 +22,6 @@ export function jobSentence(job: JobView, reader: Reader, isFresh: boolean): str
     case 'done':
       return fill(isFresh ? (moved === 1 ? words.doneOne : words.done) : moved === 1 ? words.earlierOne : words.earlier, values);
   }
-}
-
-/** "Dana for Sam", where a delegate acted. */
-function whoWords({ by, for: owner }: JobView, reader: Reader): string {
-  const name = nameOf(by, reader);
-  return owner === null || owner.accountId === by.accountId ? name : fill(text.forOwner, { name, owner: nameOf(owner, reader) });
 }
 
 /** Which issues an undo left alone, and why; null: none. */

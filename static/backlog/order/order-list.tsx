@@ -109,41 +109,37 @@ export function OrderList(props: OrderListProps) {
   const dropAt = useDrop({ scroller, count: ids.length, indexes, isOn: mayMove, onDragged: setDragged, onMove });
 
   return (
-    <div
-      role="grid"
-      className="order-list"
-      aria-label={text.caption}
-      aria-rowcount={shown.length + 1}
-      aria-describedby={mayMove ? id : undefined}
-    >
-      <Head mayMove={mayMove} />
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows take the focus */}
-      <div ref={scroller} role="rowgroup" className="order-scroll" style={{ height }} onKeyDown={keys.onKeyDown} onBlur={keys.onBlur}>
-        <div className="order-body" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index }) => {
-            const issue = shown[index];
-            if (issue === undefined) return null;
-            const mark = marks?.get(issue);
-            return (
-              <OrderRow
-                key={issue}
-                id={issue}
-                index={index}
-                place={lifted === null ? (places.get(issue) ?? index) : index}
-                store={store}
-                reader={reader}
-                isPinned={pinned.has(issue)}
-                markFrom={mark === undefined ? undefined : mark.from}
-                isSelected={issue === selected}
-                isActive={issue === current}
-                isLifted={issue === lifted?.id}
-                mayMove={mayMove}
-                onSelect={onSelect}
-                onActive={setActive}
-              />
-            );
-          })}
-          {dropAt !== null && <div className="order-drop" style={{ transform: `translateY(${dropAt * ROW_HEIGHT - 1}px)` }} />}
+    <div className="order-list">
+      <div role="grid" aria-label={text.caption} aria-rowcount={shown.length + 1} aria-describedby={mayMove ? id : undefined}>
+        <Head mayMove={mayMove} />
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows take the focus */}
+        <div ref={scroller} role="rowgroup" className="order-scroll" style={{ height }} onKeyDown={keys.onKeyDown} onBlur={keys.onBlur}>
+          <div className="order-body" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index }) => {
+              const issue = shown[index];
+              if (issue === undefined) return null;
+              const mark = marks?.get(issue);
+              return (
+                <OrderRow
+                  key={issue}
+                  id={issue}
+                  index={index}
+                  place={lifted === null ? (places.get(issue) ?? index) : index}
+                  store={store}
+                  reader={reader}
+                  isPinned={pinned.has(issue)}
+                  markFrom={mark === undefined ? undefined : mark.from}
+                  isSelected={issue === selected}
+                  isActive={issue === current}
+                  isLifted={issue === lifted?.id}
+                  mayMove={mayMove}
+                  onSelect={onSelect}
+                  onActive={setActive}
+                />
+              );
+            })}
+            {dropAt !== null && <div className="order-drop" style={{ transform: `translateY(${dropAt * ROW_HEIGHT - 1}px)` }} />}
+          </div>
         </div>
       </div>
       {mayMove && (

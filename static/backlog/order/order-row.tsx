@@ -96,6 +96,7 @@ function Waiting() {
       <span role="gridcell" className="order-key">
         <span className="skeleton order-skeleton" />
       </span>
+      <span role="gridcell" className="order-type" />
       <span role="gridcell" className="order-summary">
         <span className="visually-hidden">{text.rowLoading}</span>
         <span className="skeleton order-skeleton" />

@@ -4,6 +4,8 @@ import { ask } from '../../shared/client';
 /** As the contract has it (src/contract/scoring.ts). */
 const MOST_A_REQUEST = 100;
 const MOST_IN_FLIGHT = 3;
+/** What was read so lately is not read again because somebody comes back to the page. */
+const FRESH_MS = 20_000;
 
 /** `absent`: hidden from this reader, or gone. */
 export type KnownRow = IssueRowView | 'absent';
@@ -25,6 +27,7 @@ export class RowStore {
   private wanted: readonly string[] = [];
   private inFlight = 0;
   private generation = 0;
+  private begun = Date.now();
   private knownModel: ModelView | null = null;
   private sentence: string | null = null;
   private changes = 0;
@@ -68,6 +71,8 @@ export class RowStore {
 
   /** Everything is old now, and is read again when it is wanted. */
   readonly refresh = (): void => {
+    if (Date.now() - this.begun < FRESH_MS) return;
+    this.begun = Date.now();
     this.generation += 1;
     this.pump();
   };

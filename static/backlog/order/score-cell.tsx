@@ -2,7 +2,7 @@ import ClockIcon from '@atlaskit/icon/core/clock';
 import PeopleIcon from '@atlaskit/icon/core/people-group';
 import StatusIcon from '@atlaskit/icon/core/status-warning';
 import QuestionIcon from '@atlaskit/icon/core/question-circle';
-import { backlog } from '../../../locales/en.json';
+import { backlog, panel, stale as staleText, team as teamText } from '../../../locales/en.json';
 import type { IssueRowView } from '../../../src/contract/scoring';
 import { scoreText } from '../../shared/numbers';
 
@@ -40,11 +40,11 @@ function Marks({ row: { outcome, inputs, stale, disputed } }: Pick<ScoreCellProp
   if (outcome.kind === 'refused')
     return <Mark icon={StatusIcon} word={text.refused} why={outcome.problems.map(({ sentence }) => sentence).join(' ')} />;
   if (outcome.kind === 'incomplete')
-    return Object.keys(inputs).length === 0 ? null : <Mark icon={QuestionIcon} word={text.incomplete} why={text.incompleteWhy} />;
+    return Object.keys(inputs).length === 0 ? null : <Mark icon={QuestionIcon} word={panel.scoreOfIncomplete} why={text.incompleteWhy} />;
   return (
     <>
-      {disputed && <Mark icon={PeopleIcon} word={text.disputed} why={text.disputedWhy} />}
-      {stale !== null && <Mark icon={ClockIcon} word={text.stale} why={text.staleWhy[stale]} />}
+      {disputed && <Mark icon={PeopleIcon} word={teamText.mark} why={text.disputedWhy} />}
+      {stale !== null && <Mark icon={ClockIcon} word={staleText.mark} why={text.staleWhy[stale]} />}
     </>
   );
 }

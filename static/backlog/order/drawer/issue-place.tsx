@@ -16,7 +16,7 @@ type IssuePlaceProps = Omit<DrawerProps, 'store' | 'onClose'>;
 
 /** Where the issue stands and why; and ranking it, or asking whoever may. */
 export function IssuePlace(props: IssuePlaceProps) {
-  const { issueId, place, since, index, total, isPinned, mayRank, offBecause, onMove } = props;
+  const { issueId, place, owner, since, index, total, isPinned, mayRank, offBecause, onMove } = props;
   const { locale } = place.reader;
   const id = useId();
   const { failure, toggle } = usePinning(props.onPin);
@@ -54,7 +54,7 @@ export function IssuePlace(props: IssuePlaceProps) {
         ) : (
           <p className="quiet">{offBecause}</p>
         ))}
-      {!mayRank && index !== null && <Asking {...props} />}
+      {!mayRank && index !== null && (owner === null ? <p className="quiet">{backlog.order.decidesNobody}</p> : <Asking {...props} />)}
     </section>
   );
 }

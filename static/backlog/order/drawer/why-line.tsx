@@ -1,12 +1,13 @@
 import { useCallback, useState } from 'react';
 import Button from '@atlaskit/button/new';
-import { ask as askText, backlog, panel } from '../../../../locales/en.json';
+import { backlog, panel } from '../../../../locales/en.json';
 import { fill } from '../../../../locales/fill';
 import { readWhy, type WhyView } from '../../../../src/contract/ranking';
 import { ask } from '../../../shared/client';
 import { MomentIn } from '../../../shared/requests/moment-in';
-import { nameOf, type Reader } from '../../../shared/reader';
+import type { Reader } from '../../../shared/reader';
 import { useReading } from '../../../shared/use-reading';
+import { actorWords } from '../actor-words';
 
 const text = backlog.order.why;
 
@@ -63,8 +64,7 @@ type Last = NonNullable<WhyView['last']>;
 
 function words(last: Last, reader: Reader): { readonly sentence: string; readonly at: number; readonly reason: string | null } {
   const [by, owner] = last.kind === 'hand' ? [last.row.by, last.row.capacity?.for ?? null] : [last.by, last.for];
-  const name = by === null ? panel.somebody : nameOf(by, reader);
-  const who = owner === null || owner.accountId === by?.accountId ? name : fill(askText.forOwner, { name, owner: nameOf(owner, reader) });
+  const who = actorWords(by, owner, reader);
   if (last.kind === 'by-score') return { sentence: fill(text.byScore, { name: who }), at: last.at, reason: null };
   const sentence = last.row.outcome === 'joined' ? text.joined : last.row.outcome === 'carried-out' ? text.carriedOut : text.hand;
   return { sentence: fill(sentence, { name: who }), at: last.row.at, reason: last.row.reason };

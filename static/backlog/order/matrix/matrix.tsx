@@ -63,6 +63,12 @@ function Drawn({
   const count = (number: number): string => numberText(number, reader.locale);
   const stack = opened !== null && points.includes(opened) && opened.rows.length > 1 ? opened : null;
 
+  const sentences = [
+    drawn === 1 ? text.shownOne : fill(text.shown, { count: count(drawn) }),
+    missing === 0 ? '' : missing === 1 ? text.missingOne : fill(text.missing, { count: count(missing) }),
+    beyond === 0 ? '' : fill(text.beyond, { count: count(beyond) }),
+  ];
+
   const choose = (point: Point): void => {
     setOpened(point);
     const [first] = point.rows;
@@ -87,11 +93,7 @@ function Drawn({
           </div>
         </div>
       )}
-      <p className="quiet">
-        {drawn === 1 ? text.shownOne : fill(text.shown, { count: count(drawn) })}{' '}
-        {missing > 0 && (missing === 1 ? text.missingOne : fill(text.missing, { count: count(missing) }))}{' '}
-        {beyond > 0 && fill(text.beyond, { count: count(beyond) })}
-      </p>
+      <p className="quiet">{sentences.filter((sentence) => sentence !== '').join(' ')}</p>
     </div>
   );
 }

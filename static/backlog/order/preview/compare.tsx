@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { backlog } from '../../../../locales/en.json';
 import type { Reader } from '../../../shared/reader';
 import { indexesOf } from '../moves';
@@ -49,6 +49,26 @@ export function Compare({ proposal, scores, pinned, isOnlyMoved, store, reader, 
     [store, left, right, startIndex, endIndex],
   );
 
+  // Whoever pins an issue goes where it goes.
+  const followed = useRef<string | null>(null);
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    const id = followed.current;
+    const index = id === null ? -1 : right.indexOf(id);
+    followed.current = null;
+    if (index < 0) return undefined;
+    scrollToIndex(index);
+    const frame = requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-pin="${id ?? ''}"]`)?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [right, scrollToIndex]);
+  const pin = useCallback(
+    (id: string, isPinned: boolean) => {
+      followed.current = id;
+      onPin(id, isPinned);
+    },
+    [onPin],
+  );
+
   return (
     <div className="preview-compare">
       <div className="preview-heads" aria-hidden="true">
@@ -85,7 +105,7 @@ export function Compare({ proposal, scores, pinned, isOnlyMoved, store, reader, 
                   score={scores.get(id) ?? null}
                   store={store}
                   reader={reader}
-                  onPin={onPin}
+                  onPin={pin}
                 />
               );
             })}

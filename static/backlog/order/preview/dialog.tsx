@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 interface DialogProps {
   readonly title: string;
@@ -13,10 +13,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // It goes back to what opened it.
+    // The focus goes back to what opened it, which takes a dialog that is still on the page.
     return () => element?.close();
   }, []);
 

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { backlog } from '../../../../locales/en.json';
 import { fill } from '../../../../locales/fill';
 import { rankByScore, type JobView, type OrderView } from '../../../../src/contract/ranking';
@@ -87,12 +87,15 @@ function Proposed({ view, order, scores, pinned, store, reader, onPin, onJob, on
       if (answer.code === 'conflict') onChanged();
     });
   };
-  const pin = (id: string, isPinned: boolean): void => {
-    setPinFailure(null);
-    void onPin(id, isPinned).then((reason) => {
-      if (reason !== null) setPinFailure(fill(text.pinFailed, { reason }));
-    });
-  };
+  const pin = useCallback(
+    (id: string, isPinned: boolean): void => {
+      setPinFailure(null);
+      void onPin(id, isPinned).then((reason) => {
+        if (reason !== null) setPinFailure(fill(text.pinFailed, { reason }));
+      });
+    },
+    [onPin],
+  );
   return (
     <>
       <p role="status">{summaryOf(proposal, scores, reader.locale)}</p>

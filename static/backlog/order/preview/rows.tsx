@@ -80,6 +80,7 @@ export const NewRow = memo(function NewRow(props: NewRowProps) {
         <button
           type="button"
           className="pin-button"
+          data-pin={id}
           aria-pressed={isPinned}
           aria-label={fill(text.preview.pin, { key })}
           title={isPinned ? text.preview.unpinTitle : text.preview.pinTitle}

@@ -1,0 +1,53 @@
+import { panel as text } from '../../../../locales/en.json';
+import type { ModelView, PanelView } from '../../../../src/contract/scoring';
+import type { Inputs } from '../../../../src/features/scoring/model';
+import { asked, evaluate, explained, merge, type Explained } from '../../../../src/features/scoring/rules';
+import { Factors, FactorTexts } from '../../../shared/factors';
+import { readable } from '../../../shared/scale';
+import { useAnswers } from '../../../shared/use-answers';
+import type { RowStore } from '../row-store';
+import { ScoreSheet } from './score-sheet';
+
+interface SoloScoreProps {
+  readonly view: PanelView;
+  readonly store: RowStore;
+  readonly locale: string;
+}
+
+/** Whoever may score answers for everybody. */
+export function SoloScore({ view, store, locale }: SoloScoreProps) {
+  const { model, mayScore } = view;
+  const answers = useAnswers(view.issueId, model, view.value, locale);
+  const { value, unsaved, errors, status } = answers;
+  const inputs = merge(value.inputs, unsaved);
+  const isFaulty = Object.keys(errors).length > 0;
+  const isPreview = Object.keys(unsaved).length > 0 || isFaulty;
+  return (
+    <ScoreSheet
+      view={view}
+      store={store}
+      locale={locale}
+      value={value}
+      outcome={isPreview ? preview(model, readable(inputs, errors)) : value.outcome}
+      isPreview={isPreview}
+      isDisputed={false}
+      saving={status === 'saving' || status === 'waiting' ? text.saving : status === 'saved' && !isFaulty ? text.saved : null}
+      failure={answers.failure}
+      onRetry={answers.flush}
+      onConfirmed={answers.replace}
+    >
+      {mayScore.allowed ? (
+        <Factors model={model} inputs={inputs} errors={errors} locale={locale} onAnswer={answers.answer} onLeave={answers.flush} />
+      ) : (
+        <>
+          <FactorTexts model={model} inputs={inputs} locale={locale} />
+          <p className="quiet">{mayScore.message}</p>
+        </>
+      )}
+    </ScoreSheet>
+  );
+}
+
+/** What the same rules will say on the server once this is saved. */
+const preview = (model: ModelView, inputs: Inputs): Explained =>
+  explained(evaluate(model, { model: model.id, inputs: asked(model, inputs) }));
