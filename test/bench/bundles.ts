@@ -15,8 +15,8 @@ export async function bundles(root: string, smoke: boolean): Promise<readonly Fi
     ...readdirSync(ui)
       .filter((file) => file.endsWith('.html'))
       .flatMap((file) => pageFigures(ui, file)),
-    // @forge/api, resolver and kvs alone are 75 KB; the guard, requests and Jira's answers checked by schema are most of the rest.
-    figure('functions: bundle', statSync(functions).size / KB, 'KB minified', { baseline: 75, limit: 330 }),
+    // @forge/api, resolver and kvs alone are 75 KB; the guard, rank by score, team scoring, requests and Jira's answers checked by schema are most of the rest.
+    figure('functions: bundle', statSync(functions).size / KB, 'KB minified', { baseline: 75, limit: 380 }),
     await loadTime(functions, smoke ? 3 : 15),
   ];
 }
@@ -30,7 +30,7 @@ function pageFigures(ui: string, file: string): readonly Figure[] {
   return [
     // React, the bridge and one Atlaskit button are 113 KB of it.
     figure(`${page}: initial JavaScript`, gzipBytes(scripts) / KB, 'KB gzip', { baseline: 113, limit: MOST_SCRIPT[page] ?? 350 }),
-    figure(`${page}: initial CSS`, gzipBytes(styles) / KB, 'KB gzip', { limit: 24 }),
+    figure(`${page}: initial CSS`, gzipBytes(styles) / KB, 'KB gzip', { limit: page === 'backlog' ? 28 : 24 }),
   ];
 }
 

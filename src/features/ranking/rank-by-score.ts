@@ -127,9 +127,12 @@ export async function stopRanking(
   const found = await administered(deps, actor, claimed, 'rank');
   if (found.kind === 'refused') return found;
   const { project } = found;
-  await update(deps, project.id, (ledger) => (ledger.job === null ? ledger : { ...ledger, job: { ...ledger.job, stopping: true } }));
-  const left = await putBack(deps, project.id, A_TURN);
-  if (left.kind === 'again') await askForTask(deps, project.id, { task: 'put-back' }, left.afterSeconds);
+  // With nothing under way there is nothing to stop, and nothing to write.
+  if ((await readLedger(deps.storage, project.id))?.job != null) {
+    await update(deps, project.id, (ledger) => (ledger.job === null ? ledger : { ...ledger, job: { ...ledger.job, stopping: true } }));
+    const left = await putBack(deps, project.id, A_TURN);
+    if (left.kind === 'again') await askForTask(deps, project.id, { task: 'put-back' }, left.afterSeconds);
+  }
   return { kind: 'job', job: await lastJob(deps, actor, project.id) };
 }
 

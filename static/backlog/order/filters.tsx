@@ -1,6 +1,6 @@
 import SearchIcon from '@atlaskit/icon/core/search';
 import Textfield from '@atlaskit/textfield';
-import { backlog, panel } from '../../../locales/en.json';
+import { backlog } from '../../../locales/en.json';
 import { nameOf, type Reader } from '../../shared/reader';
 import { SCORES, type Filter } from './filter';
 import { ManyChip, OneChip, type Choice } from './filter-chip';
@@ -71,7 +71,7 @@ export function Filters({ projectId, filter, reader, isLooking, onFilter }: Filt
         onChoose={(chosen) => change({ score: SCORES.find((score) => score === chosen) ?? '' })}
       />
       <span role="status" className="visually-hidden">
-        {isLooking && panel.loading}
+        {isLooking && text.looking}
       </span>
     </div>
   );

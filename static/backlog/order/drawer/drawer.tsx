@@ -76,5 +76,6 @@ export function Drawer(props: DrawerProps) {
   );
 }
 
-/** There Escape takes back what was typed; the next one closes. */
-const isField = (target: EventTarget): boolean => target instanceof HTMLInputElement && target.getAttribute('role') === 'spinbutton';
+/** There Escape takes back what was typed, or would lose it. */
+const isField = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement && (target.getAttribute('role') === 'spinbutton' || (target.type === 'text' && target.value !== ''));

@@ -1,5 +1,5 @@
 import Lozenge from '@atlaskit/lozenge';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { panel as text, stale as staleText, team as teamText } from '../../../../locales/en.json';
 import { fill } from '../../../../locales/fill';
 import type { PanelView, ValueView } from '../../../../src/contract/scoring';
@@ -8,6 +8,9 @@ import { Failure } from '../../../shared/failure';
 import { ScoreHead } from '../../../shared/score-head';
 import { StaleNotice } from '../../../shared/stale-notice';
 import type { RowStore } from '../row-store';
+
+/** By then a save that was on its way has arrived. */
+const ARRIVED_MS = 3_000;
 
 interface ScoreSheetProps {
   readonly view: PanelView;
@@ -49,6 +52,16 @@ export function ScoreSheet(props: ScoreSheetProps) {
       disputed: isDisputed,
     });
   }, [value, view, isDisputed, store, issueId]);
+
+  // What is still on its way when the drawer closes shows in the list all the same.
+  const isSaving = useRef(false);
+  isSaving.current = saving === text.saving;
+  useEffect(
+    () => () => {
+      if (isSaving.current) setTimeout(() => store.reread(issueId), ARRIVED_MS);
+    },
+    [store, issueId],
+  );
 
   return (
     <>
