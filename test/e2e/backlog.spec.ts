@@ -50,7 +50,7 @@ async function openBacklog(page: Page, person: Person): Promise<FrameLocator> {
   await asPerson(page, person);
   await page.goto('/projects/SHOP/apps/backlog');
   const backlog = theAppFrame(page, TITLE);
-  await expect(backlog.getByRole('tab', { name: /^Requests/ })).toBeVisible();
+  await backlog.getByRole('tab', { name: /^Requests/ }).click();
   return backlog;
 }
 

@@ -33,6 +33,7 @@ test('a developer drags an issue up, sees it go back, and finds out why; the own
   await asPerson(page, 'owner@example.com');
   await page.goto('/projects/SHOP/apps/backlog');
   const app = theAppFrame(page, TITLE);
+  await app.getByRole('tab', { name: /^Requests/ }).click();
   const request = app.getByRole('listitem').filter({ hasText: moved });
   await expect(request).toContainText('Moved by Dana Developer and put back');
   expect(await axe(page)).toEqual([]);

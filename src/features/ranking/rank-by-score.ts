@@ -8,7 +8,6 @@ import type { GuardDeps } from './deps';
 import { hiddenOf } from './hidden';
 import { putBack } from './put-back';
 import type { ForReaders } from './read-guard';
-import { inScope } from './rules/ledger';
 import { drivenKey, driving } from './driving';
 import { startJob, type JobRefusal } from './start-job';
 import { readBefore, readJobs, type Job } from './stored-job';

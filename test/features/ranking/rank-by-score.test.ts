@@ -47,7 +47,7 @@ function carriedOut(order: readonly string[], moves: readonly Move[]): readonly 
 /** The fewest calls of at most `most` issues each that make each order of `n` issues, found by trying every sequence of calls. */
 function fewestBySearch(n: number, most: number): ReadonlyMap<string, number> {
   const start = 'abcdefg'.slice(0, n);
-  const blocks = [...sequences([...start], most)].map((ids) => ids.join(''));
+  const blocks = [...sequences(start.split(''), most)].map((ids) => ids.join(''));
   const found = new Map([[start, 0]]);
   let front = [start];
   for (let calls = 1; front.length > 0; calls++) {
@@ -131,7 +131,7 @@ describe('the plan', () => {
       const wrong = found.filter(
         ([order, calls]) =>
           fewestByProgramme(
-            [...order].map((id) => 'abcdefg'.indexOf(id)),
+            order.split('').map((id) => 'abcdefg'.indexOf(id)),
             most,
           ) !== calls,
       );

@@ -21,7 +21,8 @@ export function diffOrders(before: readonly IssueId[], after: readonly IssueId[]
   // As texts of one length they compare as the numbers do.
   const moved = new Set(notRising(shared.map((id) => String(places.get(id)).padStart(8, '0'))).map((index) => shared[index]));
   const stays = new Set(shared.filter((id) => !moved.has(id)));
-  const leftOf = (ids: readonly IssueId[]): readonly At[] => ids.flatMap((id, index) => (stays.has(id) ? [] : [[head + index, id] as const]));
+  const leftOf = (ids: readonly IssueId[]): readonly At[] =>
+    ids.flatMap((id, index) => (stays.has(id) ? [] : [[head + index, id] as const]));
   return { out: leftOf(was), into: leftOf(is) };
 }
 

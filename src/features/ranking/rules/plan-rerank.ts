@@ -30,7 +30,7 @@ export function keptOf(at: Int32Array): ReadonlySet<number> {
 
   const add = (place: number, rank: number): void => {
     key[place] = cost[place]! - Math.floor(place / block) * call - place;
-    const own = key[place]!;
+    const own = key[place];
     for (let q = place % block; q >= 0; q--) {
       const base = q * width;
       for (let node = rank + 1; node < width; node += node & -node) {
