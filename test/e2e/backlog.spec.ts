@@ -13,6 +13,7 @@ import {
   type Locator,
   type Page,
   type Person,
+  widthsIn,
 } from './fixtures';
 
 const ADMIN = 'admin@example.com';
@@ -302,7 +303,7 @@ test('an admin chooses how the order is guarded; the status line, the page and a
   settings = await open(page);
   await expect(settings.getByText('Moves are recorded, not put back. Owner: Olivia Owner.')).toBeVisible();
 
-  await mode(settings, 'Off').check();
+  await mode(settings, 'Off Every move stands').check();
   const other = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   const theirs = await open(await other.newPage());
   // One click sets what is proposed.
@@ -320,7 +321,7 @@ test('an admin chooses how the order is guarded; the status line, the page and a
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
+  for (const width of widthsIn(scheme)) {
     test(`the backlog's page and the panel's requests have no accessibility violation, ${scheme}, ${width} px`, async ({ page }) => {
       await inColours(page, scheme);
       await page.setViewportSize({ width, height: 900 });

@@ -1,4 +1,4 @@
-import { asPerson, axe, expect, inColours, rest, settle, test, type FrameLocator, type Locator, type Page } from './fixtures';
+import { asPerson, axe, expect, inColours, rest, settle, test, type FrameLocator, type Locator, type Page, widthsIn } from './fixtures';
 
 const FIELD = 'Value factors';
 const DEVELOPER = 'developer@example.com';
@@ -253,7 +253,7 @@ test.describe('for many issues at once', () => {
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
+  for (const width of widthsIn(scheme)) {
     test(`the editor has no accessibility violation and does not scroll sideways, ${scheme}, ${width} px`, async ({ page }) => {
       await inColours(page, scheme);
       await page.setViewportSize({ width, height: 900 });

@@ -79,6 +79,9 @@ export async function offline(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(bridge);
 }
 
+/** Each colour scheme and each width once: colours do not depend on the width, nor the layout on the colours. */
+export const widthsIn = (scheme: 'light' | 'dark', wide = 1280): readonly number[] => (scheme === 'light' ? [wide] : [320]);
+
 /** Shows the page light or dark, as the person's system would ask for. */
 export async function inColours(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });

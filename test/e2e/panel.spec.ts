@@ -11,6 +11,7 @@ import {
   type FrameLocator,
   type Page,
   type Person,
+  widthsIn,
 } from './fixtures';
 
 const PANEL = 'Value and rank';
@@ -317,7 +318,7 @@ async function usageOf(page: Page): Promise<{ invocations: number; jiraCalls: nu
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
+  for (const width of widthsIn(scheme)) {
     test(`issue and backlog have no accessibility violation, ${scheme}, ${width} px`, async ({ page }) => {
       await inColours(page, scheme);
       await page.setViewportSize({ width, height: 900 });

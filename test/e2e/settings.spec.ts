@@ -1,4 +1,17 @@
-import { asPerson, axe, expect, inColours, offline, rest, settle, test, theAppFrame, type FrameLocator, type Page } from './fixtures';
+import {
+  asPerson,
+  axe,
+  expect,
+  inColours,
+  offline,
+  rest,
+  settle,
+  test,
+  theAppFrame,
+  type FrameLocator,
+  type Page,
+  widthsIn,
+} from './fixtures';
 
 // OPS is nobody's backlog, and other tests leave it alone: SHOP and APP keep the owners and models that those count on.
 const ADMIN = 'admin@example.com';
@@ -194,7 +207,7 @@ test('sections fail on their own, and load on Try again', async ({ page, expecte
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
+  for (const width of widthsIn(scheme)) {
     test(`settings have no accessibility violation and nothing scrolls sideways, ${scheme}, ${width} px`, async ({ page }) => {
       await inColours(page, scheme);
       await page.setViewportSize({ width, height: 900 });

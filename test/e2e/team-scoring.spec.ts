@@ -11,6 +11,7 @@ import {
   type FrameLocator,
   type Page,
   type Person,
+  widthsIn,
 } from './fixtures';
 
 const ADMIN = 'admin@example.com';
@@ -287,7 +288,7 @@ test('the settings take days and nothing else, and keep what was chosen when sav
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [320, 500]) {
+  for (const width of widthsIn(scheme, 500)) {
     test(`the panel of a team has no accessibility violation and nothing sideways, ${scheme}, ${width} px`, async ({ page }) => {
       await choose(page, 'median');
       await inColours(page, scheme);
