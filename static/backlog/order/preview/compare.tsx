@@ -12,6 +12,7 @@ import { NewRow, OldRow } from './rows';
 import type { Proposal } from './use-proposal';
 
 const text = backlog.order.preview;
+const MOST_FRAMES = 30;
 const OVERSCAN = 6;
 
 interface CompareProps {
@@ -55,10 +56,22 @@ export function Compare({ proposal, scores, pinned, isOnlyMoved, store, reader, 
   useEffect(() => {
     const id = followed.current;
     const index = id === null ? -1 : right.indexOf(id);
-    followed.current = null;
-    if (index < 0) return undefined;
+    if (id === null || index < 0) return undefined;
     scrollToIndex(index);
-    const frame = requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-pin="${id ?? ''}"]`)?.focus());
+    // The row is there some frames after the list has scrolled to it.
+    let frames = MOST_FRAMES;
+    let frame = 0;
+    const follow = (): void => {
+      const button = scroller.current?.querySelector<HTMLElement>(`[data-pin="${id}"]`);
+      frames -= 1;
+      if (button === undefined || button === null) {
+        if (frames > 0) frame = requestAnimationFrame(follow);
+        return;
+      }
+      followed.current = null;
+      button.focus();
+    };
+    frame = requestAnimationFrame(follow);
     return () => cancelAnimationFrame(frame);
   }, [right, scrollToIndex]);
   const pin = useCallback(
