@@ -97,9 +97,11 @@ const job = z.object({
   for: z.nullable(person),
   startedAt: z.number(),
   finishedAt: z.nullable(z.number()),
-  /** Issues it moves, and how many of them are not in their place yet. */
+  /** Issues it moves, and how many of them are not in their place yet, or were not moved after all. */
   moved: z.number(),
   left: z.number(),
+  /** Those, once they are few, as the reader sees them: Jira may refuse to move them. */
+  leftIssues: z.array(z.object({ id: z.string(), key: z.string(), summary: z.string() })),
   /** Jira calls it takes in all. */
   calls: z.number(),
   /** Of an undo: issues that stayed, because somebody who may had ranked them since. Those hidden from the reader are only counted in `keptHidden`. */

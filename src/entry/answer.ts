@@ -1,9 +1,11 @@
 import { failed as failures, refused as refusals } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { Answer } from '../contract/call';
+import type { ForAdmins } from '../core/administered';
 import type { RefusalReason } from '../core/authority';
 import { AppError, ForForge, RateLimitedError, RejectedError } from '../core/errors';
 import type { Log } from '../core/ports';
+import type { ForBrowsers } from '../core/readers';
 
 /** A refusal by the rules, as the sentence the person reads. */
 export function refused(reason: RefusalReason | keyof typeof refusals): Answer<never> {
@@ -35,4 +37,17 @@ export function failed(error: unknown, log: Log, newId: () => string): Answer<ne
   log.error('A call failed', error, { reference: id });
   const code = error instanceof AppError && error.code === 'unreadable' ? 'unreadable' : 'unknown';
   return { ok: false, code, message: fill(failures[code], { id }) };
+}
+
+/** A refusal about a project rather than an issue. */
+export function refusedProject(reason: Parameters<typeof refused>[0]): Answer<never> {
+  return refused(reason === 'cannot-see' ? 'cannot-see-project' : reason);
+}
+
+export function ofReader<T>(result: ForBrowsers<T>): Answer<T> {
+  return result.kind === 'shown' ? { ok: true, data: result.shown } : refusedProject(result.reason);
+}
+
+export function ofProject<T>(result: ForAdmins<T>): Answer<T> {
+  return result.kind === 'shown' ? { ok: true, data: result.shown } : refusedProject(result.reason);
 }

@@ -1,73 +1,40 @@
-import { route } from '@forge/api';
 import * as z from 'zod/mini';
 import type { IssueId } from '../core/actor';
 import type { RankChange } from '../core/rank';
 import type { Site } from '../core/site';
-import { callJira } from './jira-client';
+import { changelogPage, changelogs, type Changelog } from './changelogs';
 import { epochOf } from './jira-time';
 
-/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-changelog-bulkfetch-post */
-const MOST_ISSUES = 1_000;
-/** Oldest first and no "since": the largest page gets to the newest soonest. */
-const LARGEST_PAGE = 10_000;
-
-const changelogPage = z.object({
-  issueChangeLogs: z.array(
+const history = z.object({
+  id: z.string(),
+  author: z.nullish(z.object({ accountId: z.optional(z.string()), accountType: z.optional(z.string()) })),
+  created: z.union([z.number(), z.string()]),
+  items: z.array(
     z.object({
-      issueId: z.string(),
-      changeHistories: z.array(
-        z.object({
-          id: z.string(),
-          author: z.nullish(z.object({ accountId: z.optional(z.string()), accountType: z.optional(z.string()) })),
-          created: z.union([z.number(), z.string()]),
-          items: z.array(
-            z.object({
-              field: z.string(),
-              fieldId: z.nullish(z.string()),
-              // Every object has a method of this name: an item without the text is caught, not refused.
-              toString: z.catch(z.nullable(z.string()), null),
-            }),
-          ),
-        }),
-      ),
+      field: z.string(),
+      fieldId: z.nullish(z.string()),
+      // Every object has a method of this name: an item without the text is caught, not refused.
+      toString: z.catch(z.nullable(z.string()), null),
     }),
   ),
-  nextPageToken: z.nullish(z.string()),
 });
-type ChangeLogs = z.infer<typeof changelogPage>['issueChangeLogs'];
-type History = ChangeLogs[number]['changeHistories'][number];
+type History = z.infer<typeof history>;
+type ChangeLogs = readonly Changelog<History>[];
 
 type ChangeSite = Pick<Site, 'rank' | 'sprint'>;
 type Changed = RankChange['of'][number];
 
 /** The answer of `changelog/bulkfetch` as this file reads it; for tests of recorded answers. */
-export const readChangelogPage = (answer: unknown): ChangeLogs => changelogPage.parse(answer).issueChangeLogs;
+export const readChangelogPage = (answer: unknown): ChangeLogs => changelogPage(history).parse(answer).issueChangeLogs;
 
-/** As the app. A page costs 1 point, and 1 for each issue on it. */
+/** As the app. */
 export async function rankChanges(
   site: ChangeSite,
   ids: readonly IssueId[],
   since: number,
 ): Promise<ReadonlyMap<IssueId, readonly RankChange[]>> {
   const fieldIds = [...[site.rank, site.sprint].filter((id) => id !== null), 'status', 'issuetype', 'project'];
-  const distinct = [...new Set(ids)];
-  const logs: ChangeLogs = [];
-  for (let start = 0; start < distinct.length; start += MOST_ISSUES) {
-    const issueIdsOrKeys = distinct.slice(start, start + MOST_ISSUES);
-    let after: string | null = null;
-    do {
-      const page: z.infer<typeof changelogPage> = await callJira({
-        as: 'app',
-        method: 'POST',
-        path: route`/rest/api/3/changelog/bulkfetch`,
-        body: { issueIdsOrKeys, fieldIds, maxResults: LARGEST_PAGE, ...(after === null ? {} : { nextPageToken: after }) },
-        answer: changelogPage,
-      });
-      logs.push(...page.issueChangeLogs);
-      after = page.nextPageToken ?? null;
-    } while (after !== null);
-  }
-  return changesIn(site, logs, since);
+  return changesIn(site, await changelogs('app', ids, fieldIds, history), since);
 }
 
 /** The entries that concern an issue's place, once each, oldest first. An issue may be on several pages. */

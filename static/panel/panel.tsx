@@ -1,10 +1,11 @@
 import { panel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import { Failure } from '../shared/failure';
+import { Scoring } from '../shared/scoring/scoring';
 import { Skeleton } from '../shared/skeleton';
 import '../shared/factors.css';
 import './panel.css';
-import { OpenPanel } from './open-panel';
+import { Sheet } from './sheet';
 import { usePanel } from './use-panel';
 
 /** What an issue is worth and where it stands, on the right-hand side of the issue view. */
@@ -30,6 +31,6 @@ export function Panel() {
         </section>
       );
     case 'open':
-      return <OpenPanel key={state.view.issueId} view={state.view} locale={state.locale} />;
+      return <Scoring key={state.view.issueId} view={state.view} locale={state.locale} sheet={(props) => <Sheet {...props} />} />;
   }
 }

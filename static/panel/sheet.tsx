@@ -1,54 +1,19 @@
-import Lozenge from '@atlaskit/lozenge';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { panel as text, stale as staleText, team as teamText } from '../../locales/en.json';
+import { useEffect, useRef, useState } from 'react';
+import { panel as text, stale as staleText } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
-import type { PanelView, ValueView } from '../../src/contract/scoring';
+import type { PanelView } from '../../src/contract/scoring';
 import type { Explained } from '../../src/features/scoring/rules';
 import { Failure } from '../shared/failure';
-import { ScoreHead } from '../shared/score-head';
-import { StaleNotice } from '../shared/stale-notice';
+import { SheetHead } from '../shared/scoring/sheet-head';
+import type { SheetProps } from '../shared/scoring/sheet-props';
 import { History } from './history';
 import { PositionLine } from './position-line';
 import { RequestsLine } from './requests-line';
 import { ScoredBy } from './scored-by';
 
-interface SheetProps {
-  readonly view: PanelView;
-  readonly locale: string;
-  /** What Jira holds now. */
-  readonly value: ValueView;
-  /** What the score is, or will be once what was typed is saved. */
-  readonly outcome: Explained;
-  readonly isPreview: boolean;
-  /** The team's answers lie far apart. */
-  readonly isDisputed: boolean;
-  /** What is said where there is no score yet. */
-  readonly start?: string;
-  /** How saving goes, in a word. */
-  readonly saving: string | null;
-  /** Why the last save failed. */
-  readonly failure: string | null;
-  readonly onRetry: () => void;
-  readonly onConfirmed: (value: ValueView) => void;
-  /** The questions. */
-  readonly children: ReactNode;
-}
-
 /** The panel from top to bottom: the score and what to know of it, its place, what is asked about that, the questions, who answered and when. */
-export function Sheet({
-  view,
-  locale,
-  value,
-  outcome,
-  isPreview,
-  isDisputed,
-  start,
-  saving,
-  failure,
-  onRetry,
-  onConfirmed,
-  children,
-}: SheetProps) {
+export function Sheet(props: SheetProps) {
+  const { view, locale, value, isPreview, saving, failure, onRetry, onConfirmed, children } = props;
   const { mayScore } = view;
   // Where an approved request has put it: whoever reads the order has to look first, and may do so seconds later.
   const [ranked, setRanked] = useState<{ readonly view: PanelView; readonly to: Pick<Placed, 'place' | 'total'> } | null>(null);
@@ -67,31 +32,15 @@ export function Sheet({
 
   return (
     <section ref={region} className="sheet" aria-label={text.region} tabIndex={-1}>
-      <ScoreHead
-        model={view.model}
-        outcome={outcome}
-        locale={locale}
-        {...(start === undefined ? {} : { start })}
-        marks={
-          <>
-            {isStale && <Lozenge appearance="moved">{staleText.mark}</Lozenge>}
-            {isDisputed && <Lozenge appearance="moved">{teamText.mark}</Lozenge>}
-          </>
-        }
-      >
-        {!isPreview && value.stored !== scoreOf(value.outcome) && <p className="quiet">{text.notApplied}</p>}
-      </ScoreHead>
-      <StaleNotice
-        issueId={view.issueId}
-        value={value}
-        mayScore={mayScore.allowed}
-        locale={locale}
-        isDisabled={isPreview}
+      <SheetHead
+        {...props}
         onConfirmed={(confirmed) => {
           setConfirmed(true);
           onConfirmed(confirmed);
         }}
-      />
+      >
+        {!isPreview && value.stored !== scoreOf(value.outcome) && <p className="quiet">{text.notApplied}</p>}
+      </SheetHead>
       {isConfirmed && value.stale === null && value.confirmed !== null && (
         <p role="status" className="quiet">
           {staleText.confirmedNow}

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { endOfDay, startOfDay } from '../../static/backlog/log/zone';
+import { endOfDay, startOfDay } from '../../static/backlog/zone';
 
 const iso = (at: number): string => new Date(at).toISOString();
 

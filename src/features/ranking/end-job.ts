@@ -17,12 +17,14 @@ export async function endJob(
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const ledger = await readLedger(deps.storage, projectId);
     if (ledger === undefined || ledger.job === null) return;
-    const { id: jobId, stopping } = ledger.job;
-    const left = [...ledger.astray.values()].filter(({ id, job }) => job === true && !unseen.has(id));
-    if (left.length > 0) return;
+    const { id: jobId, stopping, left } = ledger.job;
+    const strays = [...ledger.astray.values()].filter(({ job }) => job === true);
+    if (strays.some(({ id }) => !unseen.has(id))) return;
     const { jobs, revision } = await readJobs(deps.storage, projectId);
     const now = deps.now();
-    const ended = jobs.map((job): Job => (job.id === jobId ? { ...job, status: stopping ? 'stopped' : 'done', finishedAt: now } : job));
+    const ended = jobs.map((job): Job =>
+      job.id === jobId ? { ...job, status: stopping ? 'stopped' : 'done', finishedAt: now, left: stopping ? left : strays.length } : job,
+    );
     const job = ended.find(({ id }) => id === jobId);
     if (job !== undefined) await writeLog(deps.storage, projectId, [rowOf(job, ledger.orders[job.tier].length)]);
     const astray = new Map([...ledger.astray].filter(([, each]) => each.job !== true));
@@ -49,7 +51,7 @@ function rowOf(job: Job, total: number): Parameters<typeof writeLog>[2][number] 
     to: null,
     total,
     assumed: false,
-    moves: job.moved,
+    moves: job.moved - job.left,
     reason: null,
   };
 }

@@ -14,27 +14,22 @@ import type { Audit } from '../../core/audit';
 import type { Authority } from '../../core/authority';
 import type { People, Projects } from '../../core/permissions';
 import type { BacklogOrder, Positions } from '../../core/ports';
-import type { RankAsCaller, ReadScores, SecuredIssues, Tier, Anchor, VisibleIssues } from '../../core/rank';
+import type { RankAsCaller, ReadScores, SecuredIssues, Anchor, VisibleIssues } from '../../core/rank';
+import type { ForBrowsers, ForReaders } from '../../core/readers';
 import type { CarriedOut, Orders } from '../../core/requests';
 import type { GuardDeps } from './deps';
 import { findPosition } from './find-position';
 import { keepHints } from './hints';
 import { pinIssue, type PinResult } from './pins';
-import { continueRanking, rankByScore, stopRanking, undoRanking, type JobResult, type JobShown } from './rank-by-score';
-import {
-  moveIssues,
-  noteVisit,
-  readChanges,
-  readOrder,
-  readPastOrder,
-  readWhy,
-  scoresOf,
-  type Changes,
-  type ForSeeing,
-  type OrderShown,
-  type Why,
-} from './read-order';
-import { readGuard, readRankLog, type ForReaders, type GuardShown, type LogRow } from './read-guard';
+import { continueRanking, rankByScore, stopRanking, undoRanking, type JobResult } from './rank-by-score';
+import { moveIssues } from './move-issues';
+import { pastOrder, readChanges, type Changes, type Past } from './past-order';
+import { readOrder, scoresOf, type OrderShown } from './read-order';
+import { readWhy, type Why } from './read-why';
+import type { InTier } from './shown-order';
+import type { JobShown } from './show-job';
+import { noteVisit } from './visits';
+import { readGuard, readRankLog, type GuardShown, type LogRow } from './read-guard';
 import { runTask, sweepAll } from './run-task';
 import { setGuard, type SetGuardResult } from './set-guard';
 import type { GuardMode } from './stored-guard';
@@ -63,7 +58,7 @@ export interface RankingFeature extends Positions, Orders, CarriedOut {
   sweep(): Promise<void>;
   setGuard(actor: Actor, claim: { projectId: ProjectId; mode: GuardMode; revision: number }): Promise<SetGuardResult>;
   guard(actor: Actor, projectId: ProjectId): Promise<ForReaders<GuardShown>>;
-  orderFor(actor: Actor, claim: InTier): Promise<ForSeeing<OrderShown>>;
+  orderFor(actor: Actor, claim: InTier): Promise<ForBrowsers<OrderShown>>;
   scores(actor: Actor, claim: InTier & { from: number }): ReturnType<typeof scoresOf>;
   move(actor: Actor, claim: InTier & { issues: readonly IssueId[]; anchor: Anchor }): ReturnType<typeof moveIssues>;
   rankByScore(actor: Actor, claim: InTier & { order: readonly IssueId[] }): Promise<JobResult>;
@@ -73,15 +68,10 @@ export interface RankingFeature extends Positions, Orders, CarriedOut {
   pin(actor: Actor, claim: { projectId: ProjectId; issueId: IssueId; pinned: boolean }): Promise<PinResult>;
   /** Null: the caller cannot see the issue. */
   why(issueId: IssueId): Promise<ForReaders<Why> | null>;
-  changes(actor: Actor, claim: InTier & { since: number }): Promise<ForSeeing<Changes>>;
-  pastOrder(actor: Actor, claim: InTier & { at: number }): ReturnType<typeof readPastOrder>;
-  visit(actor: Actor, claim: InTier): Promise<ForSeeing<{ readonly at: number }>>;
+  changes(actor: Actor, claim: InTier & { since: number }): Promise<ForBrowsers<Changes>>;
+  pastOrder(actor: Actor, claim: InTier & { at: number }): Promise<ForBrowsers<Past>>;
+  visit(actor: Actor, claim: InTier): Promise<ForBrowsers<{ readonly at: number }>>;
   rankLog(claim: LogQuery & { projectId: ProjectId }): Promise<ForReaders<{ rows: readonly LogRow[]; next: string | null }>>;
-}
-
-interface InTier {
-  readonly projectId: ProjectId;
-  readonly tier: Tier;
 }
 
 export function createRanking(deps: RankingDeps): RankingFeature {
@@ -118,7 +108,7 @@ export function createRanking(deps: RankingDeps): RankingFeature {
     pin: (actor, claim) => pinIssue(deps, actor, claim),
     why: (issueId) => readWhy(deps, issueId),
     changes: (actor, claim) => readChanges(deps, actor, claim),
-    pastOrder: (actor, claim) => readPastOrder(deps, actor, claim),
+    pastOrder: (actor, claim) => pastOrder(deps, actor, claim),
     visit: (actor, claim) => noteVisit(deps, actor, claim),
   };
 }

@@ -5,7 +5,7 @@ import type { GuardDeps } from './deps';
 import { finishBursts } from './finish-bursts';
 import { look } from './look';
 import { freshOf } from './rules/judge';
-import type { Order } from './rules/ledger';
+import type { Astray, Order } from './rules/ledger';
 import { bucketOf } from './rules/locate';
 import { gapsOf, isElsewhere, planPutBack, type Gap } from './rules/plan-put-back';
 import { MOST_A_CALL, type Move } from './rules/plan-moves';
@@ -15,8 +15,8 @@ import { endJob } from './end-job';
 import type { Ledger, StoredLedger } from './stored-ledger';
 import { update } from './update-ledger';
 
-/** What is left: nothing; or something that is worth another try after so many seconds. */
-export type Left = { readonly kind: 'nothing' } | { readonly kind: 'again'; readonly afterSeconds: number };
+/** What is left: nothing; or something that is worth another try after so many seconds. `stuck`: Jira would not move it, and may go on like that. */
+export type Left = { readonly kind: 'nothing' } | { readonly kind: 'again'; readonly afterSeconds: number; readonly stuck?: boolean };
 
 const NOTHING: Left = { kind: 'nothing' };
 const MOST_ROUNDS = 8;
@@ -54,7 +54,7 @@ export async function putBack(deps: GuardDeps, projectId: ProjectId, longest = L
       const { gaps, isAll } = nextOf(gapsOf(ledger.orders, ledger.astray, unseen), ledger.astray);
       const left = await pass(deps, projectId, ledger, gaps, unseen, until);
       if (left.kind === 'rebalancing') return { kind: 'again', afterSeconds: 60 };
-      if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5 };
+      if (left.kind === 'busy') return { kind: 'again', afterSeconds: 5, stuck: true };
       if (left.kind === 'back' && isAll) return await finished(deps, projectId, unseen);
       // There is more of it: that is no round in vain.
       if (left.kind === 'back') round = -1;
@@ -91,13 +91,36 @@ function nextOf(gaps: readonly Gap[], astray: Ledger['astray']): { readonly gaps
 
 /** A job that was stopped: what it has not brought to its place stands where it stands. */
 async function letGo(deps: GuardDeps, projectId: ProjectId, ledger: StoredLedger): Promise<void> {
-  const left = [...ledger.astray.values()].filter(({ job }) => job === true).map(({ id }) => id);
-  for (let start = 0; start < left.length; start += OF_A_JOB) {
-    const some = left.slice(start, start + OF_A_JOB).map((id) => ({ id }));
-    const looked = await look(deps, projectId, some, { letGo: true });
+  const strays = [...ledger.astray.values()].filter(({ job }) => job === true);
+  for (let start = 0; start < strays.length; start += OF_A_JOB) {
+    const some = strays.slice(start, start + OF_A_JOB);
+    const left = await notMoved(deps, ledger, some);
+    const looked = await look(
+      deps,
+      projectId,
+      some.map(({ id }) => ({ id })),
+      { letGo: true },
+    );
     if (looked.kind !== 'looked') return;
+    await update(deps, projectId, (held) => ({ ...held, job: held.job && { ...held.job, left: held.job.left + left } }));
   }
   await endJob(deps, projectId);
+}
+
+/** How many of a job's strays the app has not moved: one that it moved may not be settled yet. */
+async function notMoved(deps: GuardDeps, ledger: StoredLedger, strays: readonly Astray[]): Promise<number> {
+  const own = await deps.backlog.ownAccount();
+  const entries = entriesOf(ledger);
+  const changes = await deps.backlog.changes(
+    strays.map(({ id }) => id),
+    ledger.since,
+  );
+  const isMoved = ({ id, tier, doubt }: Astray): boolean =>
+    doubt ||
+    freshOf(changes.get(id) ?? [], entries.get(id)?.get(tier), ledger.since).some(
+      ({ of, by }) => of.includes('rank') && by?.accountId === own,
+    );
+  return strays.filter((each) => !isMoved(each)).length;
 }
 
 async function finished(deps: GuardDeps, projectId: ProjectId, unseen: ReadonlySet<IssueId>): Promise<Left> {

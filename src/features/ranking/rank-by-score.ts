@@ -2,13 +2,14 @@ import type { Actor, IssueId, ProjectId } from '../../core/actor';
 import { administered, type NotForThem } from '../../core/administered';
 import type { Audit } from '../../core/audit';
 import type { Authority } from '../../core/authority';
-import type { Named, People, Projects } from '../../core/permissions';
-import type { SecuredIssues, Tier, VisibleIssue, VisibleIssues } from '../../core/rank';
+import type { Projects } from '../../core/permissions';
+import type { SecuredIssues, Tier } from '../../core/rank';
+import { forReaders, type ForReaders } from '../../core/readers';
 import type { GuardDeps } from './deps';
 import { hiddenOf } from './hidden';
 import { putBack } from './put-back';
-import type { ForReaders } from './read-guard';
 import { drivenKey, driving } from './driving';
+import { isUndoable, lastJob, shownJob, type JobShown, type ShowDeps } from './show-job';
 import { startJob, type JobRefusal } from './start-job';
 import { readBefore, readJobs, type Job } from './stored-job';
 import { readLedger } from './stored-ledger';
@@ -16,27 +17,15 @@ import { readLog } from './stored-log';
 import { askForTask } from './tasks';
 import { update } from './update-ledger';
 
-export interface JobDeps extends GuardDeps {
+export interface JobDeps extends GuardDeps, ShowDeps {
   readonly authority: Authority;
   readonly projects: Projects;
-  readonly people: Pick<People, 'namesOf'>;
-  readonly visible: VisibleIssues;
   readonly secured: SecuredIssues;
   readonly audit: Audit;
 }
 
 /** A function of the app is given 25 s; what it is not done with goes on in the next. */
 const A_TURN = 12_000;
-
-export interface JobShown extends Omit<Job, 'by' | 'for' | 'kept' | 'status' | 'undoes'> {
-  readonly status: Job['status'] | 'waiting';
-  readonly by: Named;
-  readonly for: Named | null;
-  readonly left: number;
-  readonly kept: readonly Pick<VisibleIssue, 'id' | 'key' | 'summary'>[];
-  readonly keptHidden: number;
-  readonly undoable: boolean;
-}
 
 export type JobResult = { readonly kind: 'job'; readonly job: JobShown } | NotForThem | Refused;
 export type Refused = { readonly kind: 'refused'; readonly reason: JobRefusal | 'no-such-job' };
@@ -86,8 +75,6 @@ export async function undoRanking(
   return started.kind === 'started' ? { kind: 'job', job: await shownJob(deps, started.job, project.id, true) } : started;
 }
 
-const isUndoable = ({ kind, status }: Job): boolean => kind === 'by-score' && status !== 'running';
-
 /** Issues ranked by hand since the job began, by somebody who may. */
 async function rankedSince(deps: JobDeps, projectId: ProjectId, { startedAt, tier }: Job): Promise<ReadonlySet<IssueId>> {
   const since = new Set<IssueId>();
@@ -103,20 +90,17 @@ async function rankedSince(deps: JobDeps, projectId: ProjectId, { startedAt, tie
 }
 
 /** Carries on with what is under way, for some seconds, if it is this person's; tells how far it is, to everybody who may see the project. */
-export async function continueRanking(deps: JobDeps, actor: Actor, claimed: ProjectId): Promise<ForReaders<JobShown | null>> {
-  const project = await deps.projects.asCaller(claimed);
-  if (!project.software) return { kind: 'refused', reason: 'not-software' };
-  const { jobs } = await readJobs(deps.storage, project.id);
-  const job = jobs.at(-1);
-  if (job === undefined) return { kind: 'shown', shown: null };
-  if (job.status === 'running' && actor.kind === 'person' && actor.accountId === job.by) {
-    await deps.storage.set(drivenKey(project.id), driving(deps.now()));
-    const left = await putBack(deps, project.id, A_TURN);
-    // Whoever waits here asks again at once; where nobody does, the queue goes on.
-    if (left.kind === 'again') await askForTask(deps, project.id, { task: 'put-back' }, Math.max(30, left.afterSeconds));
-  }
-  return { kind: 'shown', shown: await lastJob(deps, actor, project.id) };
-}
+export const continueRanking = (deps: JobDeps, actor: Actor, claimed: ProjectId): Promise<ForReaders<JobShown | null>> =>
+  forReaders(deps, claimed, async (project) => {
+    const job = (await readJobs(deps.storage, project.id)).jobs.at(-1);
+    if (job?.status === 'running' && actor.kind === 'person' && actor.accountId === job.by) {
+      await deps.storage.set(drivenKey(project.id), driving(deps.now()));
+      const left = await putBack(deps, project.id, A_TURN);
+      // Whoever waits here asks again at once; where nobody does, the queue goes on.
+      if (left.kind === 'again') await askForTask(deps, project.id, { task: 'put-back' }, Math.max(30, left.afterSeconds));
+    }
+    return lastJob(deps, project.id, async () => (await deps.authority.mayUse(actor, 'rank', { projectId: project.id })).allowed);
+  });
 
 export async function stopRanking(
   deps: JobDeps,
@@ -132,37 +116,5 @@ export async function stopRanking(
     const left = await putBack(deps, project.id, A_TURN);
     if (left.kind === 'again') await askForTask(deps, project.id, { task: 'put-back' }, left.afterSeconds);
   }
-  return { kind: 'job', job: await lastJob(deps, actor, project.id) };
-}
-
-/** The job under way, or the last one. */
-export async function lastJob(deps: JobDeps, actor: Actor, projectId: ProjectId): Promise<JobShown | null> {
-  const { jobs } = await readJobs(deps.storage, projectId);
-  const job = jobs.at(-1);
-  if (job === undefined) return null;
-  const decision = isUndoable(job) ? await deps.authority.mayUse(actor, 'rank', { projectId }) : null;
-  return shownJob(deps, job, projectId, decision?.allowed === true);
-}
-
-async function shownJob(deps: JobDeps, job: Job, projectId: ProjectId, mayRank: boolean): Promise<JobShown> {
-  const [ledger, names, seen] = await Promise.all([
-    readLedger(deps.storage, projectId),
-    deps.people.namesOf([job.by, ...(job.for === null ? [] : [job.for])]),
-    job.kept.length === 0 ? new Map<IssueId, VisibleIssue>() : deps.visible.asCaller(job.kept),
-  ]);
-  const { by, for: onBehalf, kept, undoes: _, ...rest } = job;
-  const named = (accountId: string): Named => ({ accountId, name: names.get(accountId) ?? null });
-  const left =
-    job.status === 'running' && ledger?.job?.id === job.id ? [...ledger.astray.values()].filter((each) => each.job === true).length : 0;
-  const shown = kept.flatMap((id) => seen.get(id) ?? []);
-  return {
-    ...rest,
-    status: job.status === 'running' && ledger?.frozen != null ? 'waiting' : job.status,
-    by: named(by),
-    for: onBehalf === null ? null : named(onBehalf),
-    left,
-    kept: shown.map(({ id, key, summary }) => ({ id, key, summary })),
-    keptHidden: kept.length - shown.length,
-    undoable: mayRank && isUndoable(job),
-  };
+  return { kind: 'job', job: await lastJob(deps, project.id, () => Promise.resolve(true)) };
 }

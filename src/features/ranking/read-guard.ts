@@ -2,6 +2,7 @@ import type { AccountId, Actor, IssueId, ProjectId } from '../../core/actor';
 import type { Authority, Tenures } from '../../core/authority';
 import type { Named, People, Projects } from '../../core/permissions';
 import type { VisibleIssue, VisibleIssues } from '../../core/rank';
+import { forReaders, type ForReaders } from '../../core/readers';
 import type { Storage } from '../../core/storage';
 import { isRestoring } from './look';
 import { inScope } from './rules/ledger';
@@ -43,23 +44,18 @@ export interface GuardShown {
   readonly mayConfigure: boolean;
 }
 
-export type ForReaders<T> = { readonly kind: 'shown'; readonly shown: T } | { readonly kind: 'refused'; readonly reason: 'not-software' };
-
 /** How the project is guarded, for whoever sees it (AppError `not-found` otherwise). */
-export async function readGuard(deps: Deps, actor: Actor, claimed: ProjectId): Promise<ForReaders<GuardShown>> {
-  const project = await deps.projects.asCaller(claimed);
-  if (!project.software) return { kind: 'refused', reason: 'not-software' };
-  const [setting, ledger, tenure, decision] = await Promise.all([
-    readSetting(deps.storage, project.id),
-    readLedger(deps.storage, project.id),
-    deps.tenures.of(project.id),
-    deps.authority.mayUse(actor, 'configure', { projectId: project.id }),
-  ]);
-  const { changed } = setting;
-  const names = await deps.people.namesOf([tenure.owner, changed?.by ?? null].filter((account) => account !== null));
-  return {
-    kind: 'shown',
-    shown: {
+export const readGuard = (deps: Deps, actor: Actor, claimed: ProjectId): Promise<ForReaders<GuardShown>> =>
+  forReaders(deps, claimed, async (project) => {
+    const [setting, ledger, tenure, decision] = await Promise.all([
+      readSetting(deps.storage, project.id),
+      readLedger(deps.storage, project.id),
+      deps.tenures.of(project.id),
+      deps.authority.mayUse(actor, 'configure', { projectId: project.id }),
+    ]);
+    const { changed } = setting;
+    const names = await deps.people.namesOf([tenure.owner, changed?.by ?? null].filter((account) => account !== null));
+    return {
       projectId: project.id,
       revision: setting.revision,
       mode: setting.mode,
@@ -72,9 +68,8 @@ export async function readGuard(deps: Deps, actor: Actor, claimed: ProjectId): P
       lastFullRead: ledger?.lastFullRead ?? null,
       lastChange: changed === null ? null : { ...changed, name: names.get(changed.by) ?? null },
       mayConfigure: decision.allowed,
-    },
-  };
-}
+    };
+  });
 
 function stateOf(mode: GuardMode, ledger: StoredLedger | undefined, owner: AccountId | null, restores: boolean): GuardState {
   if (mode === 'off') return { kind: 'off' };
@@ -100,22 +95,21 @@ export interface LogRow {
 }
 
 /** The rank log (R6). Of an issue that is hidden from the reader a row says only that there is one (O3b). */
-export async function readRankLog(
-  deps: Deps,
+export const readRankLog = (
+  deps: Pick<Deps, 'projects' | 'people' | 'visible' | 'storage'>,
   claim: LogQuery & { readonly projectId: ProjectId },
-): Promise<ForReaders<{ readonly rows: readonly LogRow[]; readonly next: string | null }>> {
-  const project = await deps.projects.asCaller(claim.projectId);
-  if (!project.software) return { kind: 'refused', reason: 'not-software' };
-  const { entries, next } = await readLog(deps.storage, project.id, claim, A_PAGE);
-  const accounts = entries.flatMap(({ by, capacity }) => [by, capacity?.kind === 'delegate' ? capacity.for : null]);
-  const [names, issues] = await Promise.all([
-    deps.people.namesOf([...new Set(accounts.filter((account) => account !== null))]),
-    deps.visible.asCaller([...new Set(entries.filter((entry) => !isOfJob(entry)).map(({ issueId }) => issueId))]),
-  ]);
-  const named = (account: AccountId | null): Named | null =>
-    account === null ? null : { accountId: account, name: names.get(account) ?? null };
-  return { kind: 'shown', shown: { rows: entries.map((entry) => rowOf(entry, issues, named)), next } };
-}
+): Promise<ForReaders<{ readonly rows: readonly LogRow[]; readonly next: string | null }>> =>
+  forReaders(deps, claim.projectId, async (project) => {
+    const { entries, next } = await readLog(deps.storage, project.id, claim, A_PAGE);
+    const accounts = entries.flatMap(({ by, capacity }) => [by, capacity?.kind === 'delegate' ? capacity.for : null]);
+    const [names, issues] = await Promise.all([
+      deps.people.namesOf([...new Set(accounts.filter((account) => account !== null))]),
+      deps.visible.asCaller([...new Set(entries.filter((entry) => !isOfJob(entry)).map(({ issueId }) => issueId))]),
+    ]);
+    const named = (account: AccountId | null): Named | null =>
+      account === null ? null : { accountId: account, name: names.get(account) ?? null };
+    return { rows: entries.map((entry) => rowOf(entry, issues, named)), next };
+  });
 
 /** A whole order that was rearranged, no issue of its own. */
 const isOfJob = ({ outcome }: LogEntry): boolean => outcome === 'by-score' || outcome === 'undo';

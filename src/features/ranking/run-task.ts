@@ -11,6 +11,8 @@ import { askForTask, taskBegins, type GuardTask } from './tasks';
 
 /** A burst is over when nothing more came for so long: put back once, ask once, tell once (R4). */
 const QUIET_SECONDS = 2;
+/** The sweep comes so often, and takes up what is left. */
+const SWEEP_SECONDS = 300;
 /** Hints that came meanwhile are looked at in the same turn, so many times. */
 const MOST_LOOKS = 20;
 
@@ -19,7 +21,17 @@ export async function runTask(deps: GuardDeps, task: GuardTask): Promise<void> {
   await taskBegins(deps, task);
   const { projectId } = task;
   const left = await run(deps, task);
-  if (left.kind === 'again') await askForTask(deps, projectId, task.task === 'look' ? { task: 'sweep' } : task, left.afterSeconds);
+  if (left.kind === 'nothing') return;
+  if (left.stuck === true) await tryLater(deps, task, left.afterSeconds);
+  else await askForTask(deps, projectId, { task: task.task === 'look' ? 'sweep' : task.task }, left.afterSeconds);
+}
+
+/** What Jira would not move is tried more and more rarely, and at last by the sweep alone. */
+async function tryLater(deps: GuardDeps, task: GuardTask, afterSeconds: number): Promise<void> {
+  const tries = task.task === 'put-back' ? (task.tries ?? 0) : 0;
+  const delay = afterSeconds * 2 ** tries;
+  if (task.task === 'sweep' || delay >= SWEEP_SECONDS) return;
+  await askForTask(deps, task.projectId, { task: 'put-back', tries: tries + 1 }, delay);
 }
 
 function run(deps: GuardDeps, task: GuardTask): Promise<Left> {

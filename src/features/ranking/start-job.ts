@@ -74,6 +74,7 @@ export async function startJob(deps: GuardDeps & { readonly audit: Audit }, of: 
     finishedAt: null,
     moved: moved.length,
     calls: moves.length,
+    left: 0,
     kept: target.kept,
     undoes: of.undoes,
   };
@@ -92,7 +93,7 @@ export async function startJob(deps: GuardDeps & { readonly audit: Audit }, of: 
   });
   await deps.storage.set(runningKey(projectId), { version: 1 });
   const writes = [jobsWrite(projectId, [...jobs, job], revision), entry];
-  const started = { ...ledger, astray, orders, job: { id, tier, stopping: false } };
+  const started = { ...ledger, astray, orders, job: { id, tier, stopping: false, left: 0 } };
   if ((await writeLedger(deps, projectId, ledger, started, deps.now(), writes)) === 'conflict') {
     await dropBefore(deps.storage, projectId, id);
     return refuse('order-changed');

@@ -17,6 +17,8 @@ export interface Job {
   /** Issues it moves, and calls it takes. */
   readonly moved: number;
   readonly calls: number;
+  /** Issues it did not move after all, because it was stopped or Jira does not show them; 0 while it runs. */
+  readonly left: number;
   /** Issues an undo left alone, since somebody who may had ranked them. */
   readonly kept: readonly IssueId[];
   /** The job an undo takes back. */
@@ -46,6 +48,7 @@ const job = z.object({
   finishedAt: z.nullable(z.number()),
   moved: z.number(),
   calls: z.number(),
+  left: z.number(),
   kept: z.array(z.string()),
   undoes: z.nullable(z.string()),
 });

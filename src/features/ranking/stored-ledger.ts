@@ -37,8 +37,8 @@ export interface Ledger {
   readonly suspicious: boolean;
   /** Where in the backlog the next sweep's window begins. */
   readonly cursor: number;
-  /** The job under way (R5): those of its issues that are not in their place yet are among the astray. `stopping`: they are to be let stand. */
-  readonly job: { readonly id: string; readonly tier: Tier; readonly stopping: boolean } | null;
+  /** The job under way (R5): those of its issues that are not in their place yet are among the astray. `stopping`: they are to be let stand, and are `left`. */
+  readonly job: { readonly id: string; readonly tier: Tier; readonly stopping: boolean; readonly left: number } | null;
 }
 
 /** A ledger as it was read; `revision` and `parts` are what a write compares and replaces. */
@@ -89,7 +89,9 @@ const head = z.object({
   cursor: z.number(),
   /** A job of ten thousand issues is ten thousand ids, and not as many strays in full; in one text, those it has not moved yet and those it has. */
   job: z.optional(
-    z.nullable(z.object({ id: z.string(), tier: z.enum(TIERS), stopping: z.boolean(), waiting: z.string(), moved: z.string() })),
+    z.nullable(
+      z.object({ id: z.string(), tier: z.enum(TIERS), stopping: z.boolean(), left: z.number(), waiting: z.string(), moved: z.string() }),
+    ),
   ),
 });
 /** `[id, mark]`, or with why and since when it is outside and the sprint it is in. */
@@ -119,7 +121,7 @@ export async function readLedger(storage: Storage, projectId: ProjectId): Promis
     ...rest,
     swept: rest.swept ?? rest.lastLook,
     astray: new Map([...jobStrays(job), ...rest.astray.map(withoutUndefined)].map((each) => [each.id, each])),
-    job: job === null ? null : { id: job.id, tier: job.tier, stopping: job.stopping },
+    job: job === null ? null : { id: job.id, tier: job.tier, stopping: job.stopping, left: job.left },
     returned: rest.returned.map(withoutUndefined),
     orders: { backlog: parts.backlog.flatMap(({ entries }) => entries), epics: parts.epics.flatMap(({ entries }) => entries) },
     parts: { backlog: parts.backlog, epics: parts.epics },

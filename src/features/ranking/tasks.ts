@@ -5,12 +5,16 @@ import type { GuardDeps } from './deps';
 /** What the guard's queue carries. Messages hold no truth: each says what to look after, and doing one twice changes nothing. */
 export const guardTask = z.discriminatedUnion('task', [
   z.object({ task: z.literal('look'), projectId: z.string(), hints: z.array(z.string()) }),
-  z.object({ task: z.literal('put-back'), projectId: z.string() }),
+  /** `tries`: how often in a row Jira would not move what is left. */
+  z.object({ task: z.literal('put-back'), projectId: z.string(), tries: z.optional(z.number()) }),
   z.object({ task: z.literal('sweep'), projectId: z.string() }),
 ]);
 export type GuardTask = z.infer<typeof guardTask>;
 
-type Asked = { readonly task: 'put-back' | 'sweep' } | { readonly task: 'look'; readonly hints: readonly string[] };
+type Asked =
+  | { readonly task: 'put-back'; readonly tries?: number }
+  | { readonly task: 'sweep' }
+  | { readonly task: 'look'; readonly hints: readonly string[] };
 
 /** A task of this kind is on its way: more of them would find nothing left to do. Lost messages are forgiven after this long. */
 const ON_ITS_WAY = 30_000;

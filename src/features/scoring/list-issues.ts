@@ -1,6 +1,7 @@
 import type { AccountId, Actor, IssueId, ProjectId } from '../../core/actor';
 import type { Now } from '../../core/clock';
-import type { Project, Projects } from '../../core/permissions';
+import type { Projects } from '../../core/permissions';
+import { forReaders, type ForReaders } from '../../core/readers';
 import type { Content, IssueList, IssueQuery, ListedIssue } from '../../core/scores';
 import type { Storage } from '../../core/storage';
 import { readConfirmations } from './confirmations';
@@ -20,20 +21,12 @@ interface Deps {
   readonly now: Now;
 }
 
-export type ForReaders<T> = { readonly kind: 'shown'; readonly shown: T } | { readonly kind: 'refused'; readonly reason: 'not-software' };
-
 export interface IssueRow extends Omit<ListedIssue, 'projectId' | 'createdAt' | 'factors' | 'score'> {
   readonly inputs: Inputs;
   readonly outcome: Explained;
   readonly stored: number | null;
   readonly stale: Content | 'age' | null;
   readonly disputed: boolean;
-}
-
-/** AppError `not-found` for whoever cannot see the project. */
-async function forReaders<T>(deps: Deps, claimed: ProjectId, show: (project: Project) => Promise<T>): Promise<ForReaders<T>> {
-  const project = await deps.projects.asCaller(claimed);
-  return project.software ? { kind: 'shown', shown: await show(project) } : { kind: 'refused', reason: 'not-software' };
 }
 
 /** Issues as a list shows them, in the order asked; what the caller cannot see, or is in another project, is left out. Two reads of issues, whatever their number. */

@@ -1,5 +1,5 @@
 import { LOG_OUTCOMES, type RankLogRowView } from '../../../src/contract/ranking';
-import { endOfDay, startOfDay } from './zone';
+import { endOfDay, startOfDay } from '../zone';
 
 export type Outcome = (typeof LOG_OUTCOMES)[number];
 

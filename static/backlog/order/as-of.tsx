@@ -6,7 +6,7 @@ import { fill } from '../../../locales/fill';
 import { Failure } from '../../shared/failure';
 import { Field } from '../../shared/field';
 import type { Reader } from '../../shared/reader';
-import { localAt, momentAt } from './moment-at';
+import { localAt, momentAt } from '../zone';
 import type { PastState } from './use-past';
 
 const text = backlog.order.past;

@@ -6,7 +6,7 @@ import type { JobView } from '../../../src/contract/ranking';
 import { Failure } from '../../shared/failure';
 import { MomentIn } from '../../shared/requests/moment-in';
 import type { Reader } from '../../shared/reader';
-import { jobSentence, keptSentence } from './job-words';
+import { jobSentence, keptSentence, leftSentence } from './job-words';
 import { isGoing, type JobApi } from './use-job';
 
 const text = backlog.order.job;
@@ -36,6 +36,7 @@ export function JobBar({ job, api, mayRank, reader, onDismiss }: JobBarProps) {
   // What was done before this visit is only worth a line while it can be undone.
   if (job === null || !(isOn || isFresh || job.undoable)) return null;
   const kept = keptSentence(job, reader.locale);
+  const left = leftSentence(job, reader.locale);
   return (
     <section className="job" aria-label={text.region} data-going={isOn || undefined}>
       <div className="job-words">
@@ -51,6 +52,7 @@ export function JobBar({ job, api, mayRank, reader, onDismiss }: JobBarProps) {
           />
         )}
         {isOn && <p className="quiet">{job.status === 'waiting' ? text.waiting : text.harmless}</p>}
+        {left !== null && <p dir="auto">{left}</p>}
         {kept !== null && <p dir="auto">{kept}</p>}
         {failure !== null && <Failure sentence={fill(isOn ? text.notSeen : text.failed, { reason: failure })} onRetry={api.retry} />}
       </div>

@@ -12,7 +12,11 @@ export function jobSentence(job: JobView, reader: Reader, isFresh: boolean): str
   const { kind, status, moved, left } = job;
   const words = text[kind];
   const count = (number: number): string => numberText(number, reader.locale);
-  const values = { done: count(moved - left), total: count(moved), name: actorWords(job.by, job.for, reader) };
+  const values = {
+    done: count(moved - left),
+    total: count(status === 'done' ? moved - left : moved),
+    name: actorWords(job.by, job.for, reader),
+  };
   switch (status) {
     case 'running':
     case 'waiting':
@@ -22,6 +26,12 @@ export function jobSentence(job: JobView, reader: Reader, isFresh: boolean): str
     case 'done':
       return fill(isFresh ? (moved === 1 ? words.doneOne : words.done) : moved === 1 ? words.earlierOne : words.earlier, values);
   }
+}
+
+/** Which issues are not in their place yet, where they are few and it has begun to move others; null: there is nothing to say. */
+export function leftSentence({ status, leftIssues, moved, left }: JobView, locale: string): string | null {
+  if (status !== 'running' || leftIssues.length === 0 || left === moved) return null;
+  return fill(text.left, { issues: new Intl.ListFormat(locale).format(leftIssues.map(({ key }) => key)) });
 }
 
 /** Which issues an undo left alone, and why; null: none. */

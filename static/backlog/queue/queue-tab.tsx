@@ -1,7 +1,6 @@
-import Button from '@atlaskit/button/new';
-import { useEffect, useRef, useState } from 'react';
-import { ask as askText, backlog } from '../../../locales/en.json';
-import { AskForm, askedSentence } from '../../shared/ask/ask-form';
+import { useState } from 'react';
+import { backlog } from '../../../locales/en.json';
+import { AskButton } from '../../shared/ask/ask-button';
 import type { Place } from '../../shared/use-place';
 import { QueueList } from './queue-list';
 import { useQueue, type QueueApi } from './use-queue';
@@ -37,50 +36,10 @@ function Decided({ place }: Pick<QueueTabProps, 'place'>) {
   return <QueueList which="decided" place={place} queue={useQueue(place.projectId, 'decided')} />;
 }
 
-/** One button, which becomes the form; what came of it stands where the button was pressed. */
 function Ask({ place, queue }: QueueTabProps) {
-  const [isOpen, setOpen] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
-  const owner = queue.state.kind === 'open' ? queue.state.owner : null;
+  const { state } = queue;
   // They rank by hand.
-  if (queue.state.kind === 'open' && queue.state.mayRank) return null;
-  return (
-    <>
-      {!isOpen && (
-        <Button
-          ref={opener}
-          isDisabled={queue.state.kind !== 'open'}
-          onClick={() => {
-            setSaid(null);
-            setOpen(true);
-          }}
-        >
-          {askText.open}
-        </Button>
-      )}
-      {isOpen && (
-        <AskForm
-          issueId={null}
-          projectKey={place.projectKey}
-          locale={place.reader.locale}
-          owner={owner}
-          onCancel={() => setOpen(false)}
-          onAsked={(_request, joined) => {
-            setOpen(false);
-            setSaid(askedSentence(owner, joined));
-            queue.refresh();
-          }}
-        />
-      )}
-      <p role="status" className="queue-said" dir="auto">
-        {said}
-      </p>
-    </>
-  );
+  if (state.kind === 'open' && state.mayRank) return null;
+  const owner = state.kind === 'open' ? state.owner : null;
+  return <AskButton issueId={null} place={place} owner={owner} isDisabled={state.kind !== 'open'} onAsked={queue.refresh} />;
 }

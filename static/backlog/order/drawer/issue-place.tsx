@@ -1,9 +1,9 @@
 import Button from '@atlaskit/button/new';
 import PinIcon from '@atlaskit/icon/core/pin-filled';
-import { useEffect, useId, useRef, useState } from 'react';
-import { ask as askText, backlog, panel } from '../../../../locales/en.json';
+import { useId, useState } from 'react';
+import { backlog, panel } from '../../../../locales/en.json';
 import { fill } from '../../../../locales/fill';
-import { AskForm, askedSentence } from '../../../shared/ask/ask-form';
+import { AskButton } from '../../../shared/ask/ask-button';
 import { Failure } from '../../../shared/failure';
 import { numberText } from '../../../shared/numbers';
 import type { DrawerProps } from './drawer';
@@ -16,7 +16,7 @@ type IssuePlaceProps = Omit<DrawerProps, 'store' | 'onClose'>;
 
 /** Where the issue stands and why; and ranking it, or asking whoever may. */
 export function IssuePlace(props: IssuePlaceProps) {
-  const { issueId, place, owner, since, index, total, isPinned, mayRank, offBecause, onMove } = props;
+  const { issueId, place, owner, since, index, total, isPinned, mayRank, offBecause, onMove, onAsked } = props;
   const { locale } = place.reader;
   const id = useId();
   const { failure, toggle } = usePinning(props.onPin);
@@ -54,7 +54,13 @@ export function IssuePlace(props: IssuePlaceProps) {
         ) : (
           <p className="quiet">{offBecause}</p>
         ))}
-      {!mayRank && index !== null && (owner === null ? <p className="quiet">{backlog.order.decidesNobody}</p> : <Asking {...props} />)}
+      {!mayRank &&
+        index !== null &&
+        (owner === null ? (
+          <p className="quiet">{backlog.order.decidesNobody}</p>
+        ) : (
+          <AskButton issueId={issueId} place={place} owner={owner} isCompact onAsked={onAsked} />
+        ))}
     </section>
   );
 }
@@ -73,50 +79,4 @@ function usePinning(onPin: IssuePlaceProps['onPin']): Pinning {
     });
   };
   return { failure, toggle };
-}
-
-/** One button, which becomes the form; what came of it stands where the button was pressed. */
-function Asking({ issueId, place, owner, onAsked }: Pick<IssuePlaceProps, 'issueId' | 'place' | 'owner' | 'onAsked'>) {
-  const [isOpen, setOpen] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
-  return (
-    <>
-      {isOpen ? (
-        <AskForm
-          issueId={issueId}
-          projectKey={place.projectKey}
-          locale={place.reader.locale}
-          owner={owner}
-          onCancel={() => setOpen(false)}
-          onAsked={(_request, joined) => {
-            setOpen(false);
-            setSaid(askedSentence(owner, joined));
-            onAsked();
-          }}
-        />
-      ) : (
-        <div className="buttons">
-          <Button
-            ref={opener}
-            spacing="compact"
-            onClick={() => {
-              setSaid(null);
-              setOpen(true);
-            }}
-          >
-            {askText.open}
-          </Button>
-        </div>
-      )}
-      <p role="status" dir="auto">
-        {said}
-      </p>
-    </>
-  );
 }

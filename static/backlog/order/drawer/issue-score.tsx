@@ -4,11 +4,11 @@ import { fill } from '../../../../locales/fill';
 import { openPanel, type PanelView } from '../../../../src/contract/scoring';
 import { ask } from '../../../shared/client';
 import { Failure } from '../../../shared/failure';
+import { Scoring } from '../../../shared/scoring/scoring';
 import { Skeleton } from '../../../shared/skeleton';
 import { useReading } from '../../../shared/use-reading';
 import type { RowStore } from '../row-store';
-import { SoloScore } from './solo-score';
-import { TeamScore } from './team-score';
+import { ScoreSheet } from './score-sheet';
 
 interface IssueScoreProps {
   readonly issueId: string;
@@ -31,11 +31,9 @@ export function IssueScore({ issueId, store, locale }: IssueScoreProps) {
     <section className="sheet drawer-part" aria-label={backlog.order.drawer.score} aria-busy={state === null}>
       {state === null && <Skeleton above={0} below={1} />}
       {state !== null && 'failure' in state && <Failure sentence={fill(text.couldNotLoad, { reason: state.failure })} onRetry={again} />}
-      {state !== null && 'model' in state && <Opened view={state} store={store} locale={locale} />}
+      {state !== null && 'model' in state && (
+        <Scoring view={state} locale={locale} sheet={(props) => <ScoreSheet store={store} {...props} />} />
+      )}
     </section>
   );
-}
-
-function Opened({ view, ...rest }: Pick<IssueScoreProps, 'store' | 'locale'> & { readonly view: PanelView }) {
-  return view.team === null ? <SoloScore view={view} {...rest} /> : <TeamScore view={{ ...view, team: view.team }} {...rest} />;
 }
