@@ -239,7 +239,7 @@ export class FakeGuard {
   isOwnerPresent = true;
   private readonly owners: { readonly from: number; readonly account: string | null }[] = [{ from: 0, account: 'owner' }];
   private readonly loans: { readonly from: number; until: number }[] = [];
-  private readonly queue: GuardTask[] = [];
+  private readonly queue: { readonly task: GuardTask; readonly delay: number }[] = [];
   private ids = 0;
 
   constructor(readonly jira: FakeRanks) {
@@ -274,7 +274,7 @@ export class FakeGuard {
         },
       },
       names: { namesOf: async () => new Map() },
-      jobs: { start: async (body) => void this.queue.push(body as unknown as GuardTask) },
+      jobs: { start: async (body, _key, delay = 0) => void this.queue.push({ task: body as unknown as GuardTask, delay }) },
       log: silentLog,
       now: () => jira.now,
       newId: () => `part${++this.ids}`,
@@ -324,11 +324,29 @@ export class FakeGuard {
     for (let turn = 0; turn < 4; turn++) {
       this.jira.now += 40_000;
       await this.sweep();
-      for (let task = this.queue.shift(); task !== undefined; task = this.queue.shift()) {
+      for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
         this.jira.now += 3_000;
-        await this.run(task);
+        await this.run(next.task);
       }
     }
+  }
+
+  /** How many seconds each message in the queue waits. */
+  get waiting(): readonly number[] {
+    return this.queue.map(({ delay }) => delay);
+  }
+
+  /** What the queue holds and what that asks for, at most so many messages, each when its time has come: how many seconds each waited. */
+  async wait(most = Infinity): Promise<readonly number[]> {
+    const waits: number[] = [];
+    while (waits.length < most) {
+      const next = this.queue.shift();
+      if (next === undefined) break;
+      waits.push(next.delay);
+      this.jira.now += next.delay * 1000;
+      await this.run(next.task);
+    }
+    return waits;
   }
 
   async ledger(): Promise<StoredLedger> {

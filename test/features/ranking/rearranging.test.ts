@@ -130,7 +130,43 @@ it('stops where it is: what has not moved stands where it stands', async () => {
   await guard.quiet();
   expect(jira.order).toEqual(IDS);
   expect(inScope((await guard.ledger()).orders.backlog)).toEqual(IDS);
-  expect(await lastJob(guard)).toMatchObject({ status: 'stopped' });
+  expect(await lastJob(guard)).toMatchObject({ status: 'stopped', moved: 6, left: 6 });
+});
+
+it('does not say of one that was stopped half-way that all of it was moved', async () => {
+  const { jira, guard } = await aGuardedJira();
+  await rearrange(guard, { target: ['7', '1', '2', '5', '3', '4', '6'] });
+  const { moved = 0 } = (await lastJob(guard)) ?? {};
+  jira.busy.add('5');
+  await guard.putBack();
+  await update(guard.deps, PROJECT, (ledger) => ({ ...ledger, job: ledger.job && { ...ledger.job, stopping: true } }));
+  await guard.quiet();
+  expect(moved).toBeGreaterThan(1);
+  expect(await lastJob(guard)).toMatchObject({ status: 'stopped', moved, left: 1 });
+});
+
+it('tries what Jira will not move more and more rarely, and leaves it to the sweep at last', async () => {
+  const { jira, guard } = await aGuardedJira();
+  jira.move('stranger', ['7'], { before: '1' });
+  await guard.look(['7']);
+  jira.before = (call) => {
+    if (call === 'rank') jira.busy.add('7');
+  };
+  expect(await guard.wait()).toEqual([2, 5, 10, 20, 40, 80, 160]);
+  expect(jira.order[0]).toBe('7');
+});
+
+it('does not let a new stray wait for the next try of an old one', async () => {
+  const { jira, guard } = await aGuardedJira();
+  jira.move('stranger', ['7'], { before: '1' });
+  await guard.look(['7']);
+  jira.before = (call) => {
+    if (call === 'rank') jira.busy.add('7');
+  };
+  await guard.wait(4);
+  jira.move('stranger', ['6'], { before: '1' });
+  await guard.look(['6']);
+  expect(guard.waiting).toEqual([40, 2]);
 });
 
 it('refuses a second one, an order that is another now, and one with nothing to move', async () => {
