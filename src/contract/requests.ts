@@ -41,6 +41,8 @@ const request = z.object({
     z.object({ kind: z.literal('position'), position: z.number() }),
     /** Several issues to several places: each issue's `to` says where. */
     z.object({ kind: z.literal('places') }),
+    /** No place: the sprint shall be cancelled. There are no `issues` then. */
+    z.object({ kind: z.literal('cancel-sprint'), sprint: z.object({ id: z.string(), name: z.string() }) }),
   ]),
   /** Why approving would not do what was asked: an anchor that left the order, an issue that is done. Null: it would. */
   moved: z.nullable(z.string()),
@@ -56,6 +58,13 @@ const request = z.object({
 export const askToRank = call(
   'requests/ask',
   z.object({ issueId: jiraId, wish, reason: sentence }),
+  z.object({ request, joined: z.boolean() }),
+);
+
+/** Ask the owner to cancel a sprint (Q1). For whoever may see it and may not cancel it. */
+export const askToCancel = call(
+  'requests/ask-cancel',
+  z.object({ sprintId: jiraId, reason: sentence }),
   z.object({ request, joined: z.boolean() }),
 );
 
@@ -83,7 +92,7 @@ const decided = z.object({ request });
 const ofRequest = z.object({ projectId: jiraId, requestId });
 
 /**
- * Carries it out as the caller (Q2). Needs `decide` and `rank`. `conflict`: its ground has moved, or somebody else decided; `unavailable`: not all of it is done,
+ * Carries it out as the caller (Q2). Needs `decide`, and `rank` or `sprint`. `conflict`: its ground has moved, or somebody else decided; `unavailable`: not all of it is done,
  * and approving again goes on.
  */
 export const approveRequest = call('requests/approve', ofRequest, decided);
