@@ -2,8 +2,9 @@ import { sprintItem } from './changelog-items';
 import { badRequest, notFound } from './errors';
 import { causeOf } from './issue-store';
 import type { Jira } from './jira';
-import type { Board, Caller, Issue, Sprint } from './model';
+import type { Board, Caller, Issue, Project, Sprint } from './model';
 import { emitSprint } from './sprint-events';
+import { checkedSprint, refuseOpenSubtasks, refuseParallel, requireDates } from './sprint-rules';
 
 export interface NewSprint {
   readonly name: string;
@@ -24,21 +25,15 @@ export interface SprintChange {
 }
 
 export interface CloseOptions {
-  /** An open sprint for the unfinished issues; without it they go back to the backlog. */
-  readonly moveUnfinishedTo?: number;
+  /** The backlog, or an open sprint, for the unfinished issues; without it they go where a close by REST leaves them: a switch. */
+  readonly moveUnfinishedTo?: number | 'backlog';
 }
-
-const LONGEST_NAME = 30;
-const LONGEST_GOAL = 10_000;
 
 /**
  * Sprints. An issue keeps the closed sprints it was in and is in at most one open one.
  * https://developer.atlassian.com/cloud/jira/software/rest/api-group-sprint/
  */
 export class Sprints {
-  /** Sprints closed under `switches.closeLeavesIssues = 'closedSprint'`: their unfinished issues are on no backlog. */
-  private readonly keeping = new Set<number>();
-
   constructor(private readonly jira: Jira) {}
 
   byId(id: number): Sprint | undefined {
@@ -71,7 +66,15 @@ export class Sprints {
 
   /** The issue was left in a closed sprint that did not let go of it, and nobody has moved it since. */
   isLeftBehind(issue: Issue): boolean {
-    return this.keeping.has(issue.sprintIds[issue.sprintIds.length - 1] ?? -1);
+    return this.jira.state.keepingSprints.has(issue.sprintIds[issue.sprintIds.length - 1] ?? -1);
+  }
+
+  /** Whose Manage sprints it takes to change the sprint: the projects of its board; when that is gone, those of its issues. */
+  projectsOf(sprint: Sprint): readonly Project[] {
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    if (board) return this.jira.boards.projectsOf(board);
+    const ids = new Set(this.issuesIn(sprint.id).map(({ projectId }) => projectId));
+    return [...ids].flatMap((id) => this.jira.state.projects.get(id) ?? []);
   }
 
   /** Issues in the sprint now (not as indexed), whoever may see them. */
@@ -84,7 +87,7 @@ export class Sprints {
     const board = this.jira.boards.visible(caller.accountId, input.originBoardId);
     if (board.type === 'kanban') throw badRequest('The board does not support sprints.');
     this.jira.boards.requireManageSprints(caller, board);
-    const sprint = this.checked({
+    const sprint = checkedSprint({
       id: this.jira.state.nextId('sprint', 1),
       name: input.name.trim(),
       state: 'future',
@@ -115,9 +118,10 @@ export class Sprints {
   update(caller: Caller, id: number, change: SprintChange): Sprint {
     const before = this.manageable(caller, id);
     const { name = before.name, goal = before.goal } = change;
-    if (before.state === 'closed') return this.replace(caller, before, this.checked({ ...before, name: name.trim(), goal }));
+    if (before.state === 'closed') return this.replace(caller, before, checkedSprint({ ...before, name: name.trim(), goal }));
     const { startDate = before.startDate, endDate = before.endDate, state = before.state } = change;
-    const edited = this.checked({ ...before, name: name.trim(), goal, startDate, endDate });
+    const edited = checkedSprint({ ...before, name: name.trim(), goal, startDate, endDate });
+    if (before.state === 'active') requireDates(edited);
     if (state === before.state) return this.replace(caller, before, edited);
     if (before.state === 'future' && state === 'active') return this.begin(caller, before, edited);
     if (before.state === 'active' && state === 'closed') return this.finish(caller, before, edited, {});
@@ -133,20 +137,22 @@ export class Sprints {
   close(caller: Caller, id: number, options: CloseOptions = {}): Sprint {
     const before = this.manageable(caller, id);
     if (before.state !== 'active') throw badRequest('Only an active sprint can be closed.');
-    if (options.moveUnfinishedTo !== undefined) this.openSprint(caller, options.moveUnfinishedTo);
+    if (typeof options.moveUnfinishedTo === 'number') this.openSprint(caller, options.moveUnfinishedTo);
     return this.finish(caller, before, before, options);
   }
 
-  /** Its issues go back to the backlog. */
+  /** In whatever state it is: its issues go back to the backlog. */
   remove(caller: Caller, id: number): void {
     const sprint = this.manageable(caller, id);
-    for (const issue of this.issuesIn(id))
-      this.setSprints(
-        caller,
-        issue,
-        issue.sprintIds.filter((one) => one !== id),
-      );
+    for (const { id: issueId } of this.issuesIn(id)) {
+      // As it is by now: a sub-task has gone with its parent.
+      const issue = this.jira.state.issues.get(issueId);
+      const rest = issue?.sprintIds.filter((one) => one !== id) ?? [];
+      if (issue) this.setSprints(caller, issue, rest);
+    }
     this.jira.state.sprints.delete(id);
+    this.jira.state.keepingSprints.delete(id);
+    this.jira.state.properties.delete(`sprint:${id}`);
     emitSprint(this.jira, 'deleted', sprint, null, caller);
   }
 
@@ -200,8 +206,8 @@ export class Sprints {
   }
 
   private begin(caller: Caller, before: Sprint, edited: Sprint): Sprint {
-    if (edited.startDate === null || edited.endDate === null)
-      throw badRequest('A sprint needs a start date and an end date to be started.');
+    requireDates(edited);
+    refuseParallel(this.jira, before);
     const sprint: Sprint = { ...edited, state: 'active' };
     this.jira.state.sprints.set(sprint.id, sprint);
     emitSprint(this.jira, 'started', sprint, null, caller);
@@ -209,17 +215,25 @@ export class Sprints {
   }
 
   private finish(caller: Caller, before: Sprint, edited: Sprint, options: CloseOptions): Sprint {
+    const issues = this.issuesIn(before.id).filter((issue) => !this.isSubtask(issue));
+    const done = (issue: Issue): boolean => this.isFinished(before, issue);
+    refuseOpenSubtasks(this.jira, issues.filter(done), done);
+    const target = options.moveUnfinishedTo ?? this.whereRestLeaves(before);
     const sprint: Sprint = { ...edited, state: 'closed', completeDate: this.jira.clock.now() };
     this.jira.state.sprints.set(sprint.id, sprint);
-    const target = options.moveUnfinishedTo;
-    if (target === undefined && this.jira.switches.closeLeavesIssues === 'closedSprint') this.keeping.add(sprint.id);
-    if (target !== undefined) {
-      for (const issue of this.issuesIn(before.id)) {
-        if (!this.isSubtask(issue) && !this.isFinished(sprint, issue)) this.setSprints(caller, issue, [...issue.sprintIds, target]);
-      }
+    if (target === 'closedSprint') this.jira.state.keepingSprints.add(sprint.id);
+    if (typeof target === 'number') {
+      for (const issue of issues) if (!done(issue)) this.setSprints(caller, issue, [...issue.sprintIds, target]);
     }
     emitSprint(this.jira, 'closed', sprint, null, caller);
     return sprint;
+  }
+
+  private whereRestLeaves(sprint: Sprint): number | 'backlog' | 'closedSprint' {
+    const { closeLeavesIssues } = this.jira.switches;
+    if (closeLeavesIssues !== 'nextSprint') return closeLeavesIssues;
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    return (board && this.listFor(board, ['future'])[0]?.id) ?? 'backlog';
   }
 
   private replace(caller: Caller, before: Sprint, after: Sprint): Sprint {
@@ -233,8 +247,7 @@ export class Sprints {
 
   private manageable(caller: Caller, id: number): Sprint {
     const sprint = this.visible(caller.accountId, id);
-    const board = this.jira.boards.byId(sprint.originBoardId);
-    if (board) this.jira.boards.requireManageSprints(caller, board);
+    this.jira.boards.requireManageSprintsIn(caller, this.projectsOf(sprint));
     return sprint;
   }
 
@@ -257,17 +270,5 @@ export class Sprints {
 
   private isSubtask(issue: Issue): boolean {
     return (this.jira.state.issueTypes.get(issue.typeId)?.hierarchyLevel ?? 0) < 0;
-  }
-
-  private checked(sprint: Sprint): Sprint {
-    if (sprint.name === '') throw badRequest('', { name: 'A sprint needs a name.' });
-    if (sprint.name.length > LONGEST_NAME)
-      throw badRequest('', { name: `The sprint name must be shorter than ${LONGEST_NAME} characters.` });
-    if (sprint.goal.length > LONGEST_GOAL)
-      throw badRequest('', { goal: `The sprint goal must not be longer than ${LONGEST_GOAL} characters.` });
-    if (sprint.startDate !== null && sprint.endDate !== null && sprint.endDate <= sprint.startDate) {
-      throw badRequest('', { endDate: 'The end date of a sprint must be after the start date.' });
-    }
-    return sprint;
   }
 }
