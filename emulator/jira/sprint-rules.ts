@@ -2,13 +2,14 @@ import { badRequest } from './errors';
 import type { Jira } from './jira';
 import type { Issue, Sprint } from './model';
 
-const LONGEST_NAME = 30;
+export const LONGEST_SPRINT_NAME = 30;
 const LONGEST_GOAL = 10_000;
 
 /** The sprint, if it may be so. @throws JiraError 400 naming the field */
 export function checkedSprint(sprint: Sprint): Sprint {
   if (sprint.name === '') throw badRequest('', { name: 'A sprint needs a name.' });
-  if (sprint.name.length > LONGEST_NAME) throw badRequest('', { name: `The sprint name must be shorter than ${LONGEST_NAME} characters.` });
+  if (sprint.name.length > LONGEST_SPRINT_NAME)
+    throw badRequest('', { name: `The sprint name must be shorter than ${LONGEST_SPRINT_NAME} characters.` });
   if (sprint.goal.length > LONGEST_GOAL)
     throw badRequest('', { goal: `The sprint goal must not be longer than ${LONGEST_GOAL} characters.` });
   if (sprint.startDate !== null && sprint.endDate !== null && sprint.endDate <= sprint.startDate)

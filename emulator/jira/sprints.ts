@@ -4,6 +4,7 @@ import { causeOf } from './issue-store';
 import type { Jira } from './jira';
 import type { Board, Caller, Issue, Project, Sprint } from './model';
 import { emitSprint } from './sprint-events';
+import { nextSprintName } from './sprint-names';
 import { checkedSprint, refuseOpenSubtasks, refuseParallel, requireDates } from './sprint-rules';
 
 export interface NewSprint {
@@ -25,8 +26,8 @@ export interface SprintChange {
 }
 
 export interface CloseOptions {
-  /** The backlog, or an open sprint, for the unfinished issues; without it they go where a close by REST leaves them: a switch. */
-  readonly moveUnfinishedTo?: number | 'backlog';
+  /** Where the unfinished issues go: an open sprint, one that is made for them, the backlog. Absent: where a close by REST leaves them. */
+  readonly moveUnfinishedTo?: number | 'newSprint' | 'backlog';
 }
 
 /**
@@ -218,7 +219,8 @@ export class Sprints {
     const issues = this.issuesIn(before.id).filter((issue) => !this.isSubtask(issue));
     const done = (issue: Issue): boolean => this.isFinished(before, issue);
     refuseOpenSubtasks(this.jira, issues.filter(done), done);
-    const target = options.moveUnfinishedTo ?? this.whereRestLeaves(before);
+    const wanted = options.moveUnfinishedTo ?? this.whereRestLeaves(before);
+    const target = wanted === 'newSprint' ? this.createNext(caller, before).id : wanted;
     const sprint: Sprint = { ...edited, state: 'closed', completeDate: this.jira.clock.now() };
     this.jira.state.sprints.set(sprint.id, sprint);
     if (target === 'closedSprint') this.jira.state.keepingSprints.add(sprint.id);
@@ -227,6 +229,11 @@ export class Sprints {
     }
     emitSprint(this.jira, 'closed', sprint, null, caller);
     return sprint;
+  }
+
+  private createNext(caller: Caller, { originBoardId }: Sprint): Sprint {
+    const board = this.jira.boards.visible(caller.accountId, originBoardId);
+    return this.create(caller, { name: nextSprintName(this.jira, board), originBoardId });
   }
 
   private whereRestLeaves(sprint: Sprint): number | 'backlog' | 'closedSprint' {
