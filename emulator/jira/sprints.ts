@@ -35,7 +35,15 @@ export interface CloseOptions {
  * https://developer.atlassian.com/cloud/jira/software/rest/api-group-sprint/
  */
 export class Sprints {
+  /** Those deleted since the site was started, as they last were. */
+  private readonly deleted = new Map<number, Sprint>();
+
   constructor(private readonly jira: Jira) {}
+
+  /** Also one that is gone meanwhile: what was opened on it goes on speaking of it. */
+  lastKnown(id: number): Sprint | undefined {
+    return this.byId(id) ?? this.deleted.get(id);
+  }
 
   byId(id: number): Sprint | undefined {
     return this.jira.state.sprints.get(id);
@@ -151,6 +159,7 @@ export class Sprints {
       const rest = issue?.sprintIds.filter((one) => one !== id) ?? [];
       if (issue) this.setSprints(caller, issue, rest);
     }
+    this.deleted.set(id, sprint);
     this.jira.state.sprints.delete(id);
     this.jira.state.keepingSprints.delete(id);
     this.jira.state.properties.delete(`sprint:${id}`);
@@ -182,6 +191,12 @@ export class Sprints {
     return issues.map((issue) => this.jira.state.issues.get(issue.id)!);
   }
 
+  /** Sub-tasks are in the sprints of their parent, however that came there; nothing is told of them. */
+  takeSubtasksAlong(caller: Caller, parentId: string): void {
+    const sprintIds = this.jira.state.issues.get(parentId)?.sprintIds ?? [];
+    for (const child of this.jira.issues.childrenOf(parentId)) if (this.isSubtask(child)) this.setSprints(caller, child, sprintIds);
+  }
+
   private moveIssue(caller: Caller, issue: Issue, sprintId: number | null): void {
     // Moving it to the backlog by hand takes it out of a closed sprint that kept it, which then is no longer its own.
     if (this.isLeftBehind(issue))
@@ -201,9 +216,7 @@ export class Sprints {
       kind: 'sprint',
       ...(subtask ? { bumpUpdated: false, emit: false } : {}),
     });
-    if (subtask) return;
-    for (const child of this.jira.state.issues.values())
-      if (child.parentId === issue.id && this.isSubtask(child)) this.setSprints(caller, child, sprintIds);
+    if (!subtask) this.takeSubtasksAlong(caller, issue.id);
   }
 
   private begin(caller: Caller, before: Sprint, edited: Sprint): Sprint {

@@ -86,9 +86,9 @@ function boardPlace(jira: Jira, accountId: string, type: string, place: Place): 
   return { ...data, sprint: { id: String(id), state } };
 }
 
-/** Closed ones too: an app that has just closed its sprint still says what came of it. */
+/** Closed and deleted ones too: an app that has just closed or deleted its sprint still says what came of it. */
 function sprintOn(jira: Jira, board: Board, id: number | undefined): Sprint {
-  const sprint = id === undefined ? undefined : jira.sprints.byId(id);
+  const sprint = id === undefined ? undefined : jira.sprints.lastKnown(id);
   if (!sprint || (sprint.originBoardId !== board.id && !jira.sprints.listFor(board).includes(sprint)))
     throw notFound('This module is shown on a sprint, and the board has no such sprint.');
   return sprint;

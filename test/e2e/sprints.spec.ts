@@ -1,4 +1,4 @@
-import { asPerson, axe, expect, inColours, rest, test as base, type Locator, type Page, type Person } from './fixtures';
+import { asPerson, axe, expect, inColours, rest, test as base, widthsIn, type Locator, type Page, type Person } from './fixtures';
 import { withSite } from './own-site';
 import { PROBE, withProbeApp } from './probe-app';
 
@@ -146,7 +146,7 @@ test('a sprint is edited by keyboard alone, and what Jira refuses stands at its 
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Edit sprint: Keys only' });
   const name = dialog.getByRole('textbox', { name: 'Sprint name' });
-  await name.focus();
+  await expect(name).toBeFocused();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('A name of more than thirty characters');
   await page.keyboard.press('Enter');
@@ -330,12 +330,14 @@ test("the app's action opens where the sprint is, and every way out leads back t
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`no accessibility violation and no sideways scrolling: menus and dialogs of sprints, ${scheme}`, async ({ page }) => {
-    const name = `A goal of its own ${scheme}`;
+  test(`no accessibility violation and no sideways scrolling: menus and dialogs of sprints, ${scheme}, ${widthsIn(scheme).join()} px`, async ({
+    page,
+  }) => {
+    const name = `${'W'.repeat(24)} ${scheme}`;
     const { id } = await planned(page, name, 1);
     await rest(page, ADMIN, 'POST', '/_emulator/switches', { parallelSprints: true });
     await inColours(page, scheme);
-    await page.setViewportSize({ width: scheme === 'light' ? 1280 : 320, height: 720 });
+    await page.setViewportSize({ width: widthsIn(scheme)[0] ?? 0, height: 720 });
     await openBacklog(page, OWNER);
     const sound = async (what: string, only = 'dialog'): Promise<void> => {
       expect(await axe(page, { only }), what).toEqual([]);
@@ -369,6 +371,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await section(page, name).getByRole('button', { name: 'Complete sprint' }).click();
     await expect(page.getByRole('dialog', { name: `Complete ${name}` })).toBeVisible();
     await sound('complete');
+    await page.goto('/projects/SHOP/board');
+    await expect(menuOf(page, name)).toBeVisible();
+    await sound('board', '.page-head');
     await rest(page, OWNER, 'DELETE', `/rest/agile/1.0/sprint/${id}`);
     await rest(page, ADMIN, 'POST', '/_emulator/switches', { parallelSprints: false });
   });

@@ -147,6 +147,17 @@ describe('a close by REST that moves unfinished issues on', () => {
   });
 });
 
+it('a sub-task is where its parent is, also one made later, and when the parent is moved by its field', async () => {
+  const parent = site.issue('Parent');
+  const [one, two] = [await aSprint('One', [parent]), await aSprint('Two')];
+  const child = aSubtask(parent);
+  expect(site.current(child).sprintIds).toEqual([one]);
+  const field = site.jira.fields.sprintField.id;
+  expect((await client.put(`/rest/api/3/issue/${parent.key}`, { fields: { [field]: two } })).status).toBe(204);
+  expect(site.current(child).sprintIds).toEqual([two]);
+  expect(sprintHistory(child)).toEqual([]);
+});
+
 it('what a move in and out of sprints writes into the history', async () => {
   const issue = site.issue('Wanderer');
   const [one, two] = [await aSprint('One', [issue]), await aSprint('Two')];

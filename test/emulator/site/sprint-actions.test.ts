@@ -81,20 +81,24 @@ describe("the app's actions of a sprint", () => {
     });
   });
 
-  it.each(['future', 'active', 'closed'] as const)('learn where they are: project, board and sprint, which is %s', async (state) => {
-    if (state !== 'future') site.jira.sprints.start(owner(), sprint.id);
-    if (state === 'closed') site.jira.sprints.close(owner(), sprint.id);
-    const { body } = await context('stakeholder', { board: board.id, sprint: sprint.id, path: '/projects/SHOP/backlog' });
-    expect(body.extension).toEqual({
-      type: 'jira:sprintAction',
-      location: 'http://localhost:8080/projects/SHOP/backlog',
-      project: { id: project('SHOP').id, key: 'SHOP', type: 'software' },
-      board: { id: String(board.id), type: 'scrum' },
-      sprint: { id: String(sprint.id), state },
-    });
-  });
+  it.each(['future', 'active', 'closed', 'deleted'] as const)(
+    'learn where they are: project, board and sprint, which is %s',
+    async (state) => {
+      if (state === 'active' || state === 'closed') site.jira.sprints.start(owner(), sprint.id);
+      if (state === 'closed') site.jira.sprints.close(owner(), sprint.id);
+      if (state === 'deleted') site.jira.sprints.remove(owner(), sprint.id);
+      const { body } = await context('stakeholder', { board: board.id, sprint: sprint.id, path: '/projects/SHOP/backlog' });
+      expect(body.extension).toEqual({
+        type: 'jira:sprintAction',
+        location: 'http://localhost:8080/projects/SHOP/backlog',
+        project: { id: project('SHOP').id, key: 'SHOP', type: 'software' },
+        board: { id: String(board.id), type: 'scrum' },
+        sprint: { id: String(sprint.id), state: state === 'deleted' ? 'future' : state },
+      });
+    },
+  );
 
-  it('take no sprint of another board, none that is gone, and no board one may not see', async () => {
+  it('take no sprint of another board, none that never was, and no board one may not see', async () => {
     const secret = aClosedProject();
     expect((await context('owner', { board: secret.board.id, sprint: secret.sprint.id })).status).toBe(200);
     const places = [

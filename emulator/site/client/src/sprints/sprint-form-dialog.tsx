@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FormFoot } from '../forms/form-foot';
 import { Problems } from '../forms/problems';
 import { Dialog } from '../parts/dialog';
@@ -32,6 +32,8 @@ export function SprintFormDialog({ kind, sprint, now, done, close }: SprintFormD
     close();
     done(starting ? `${draft.name} is active` : `${draft.name} is saved`);
   });
+  // Where one begins to type; the dialog itself would begin with the button that closes it.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [form]);
   const title = starting ? 'Start sprint' : `Edit sprint: ${sprint.name}`;
   return (
     <Dialog title={title} label={title} className="dialog-form dialog-short" closeOnOverlayClick={false} close={close}>
