@@ -3,7 +3,7 @@ import { badRequest, notFound } from './errors';
 import { causeOf } from './issue-store';
 import type { Jira } from './jira';
 import type { Board, Caller, Issue, Project, Sprint } from './model';
-import { emitSprint } from './sprint-events';
+import { emitSprint, showSprintOrder } from './sprint-events';
 import { nextSprintName } from './sprint-names';
 import { checkedSprint, refuseOpenSubtasks, refuseParallel, requireDates } from './sprint-rules';
 
@@ -175,6 +175,7 @@ export class Sprints {
     [rows[places[0]], rows[places[1]]] = [rows[places[1]]!, rows[places[0]]!];
     sprints.clear();
     for (const [key, sprint] of rows) sprints.set(key, sprint);
+    showSprintOrder(this.jira, caller);
   }
 
   /**

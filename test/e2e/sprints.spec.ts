@@ -190,6 +190,17 @@ test('a planned sprint is deleted, and its issues are in the backlog', async ({ 
   expect(issues.map(({ key }) => key)).toEqual(keys);
 });
 
+test('sprints stand in the order of the board, also when two have swapped places', async ({ page }) => {
+  const [one, two] = [await planned(page, 'Swap one', 0), await planned(page, 'Swap two', 0)];
+  await openBacklog(page, STAKEHOLDER);
+  const order = page.getByRole('heading', { level: 2, name: /^Swap/ });
+  await expect(order).toHaveText(['Swap one', 'Swap two']);
+  await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${one.id}/swap`, { sprintToSwapWith: two.id });
+  await expect(order).toHaveText(['Swap two', 'Swap one']);
+  for (const { id } of [one, two]) await rest(page, OWNER, 'DELETE', `/rest/agile/1.0/sprint/${id}`);
+  await expect(order).toHaveCount(0);
+});
+
 test('done work with open sub-tasks keeps a sprint open, with a sentence that names it', async ({ page }) => {
   const { id, name } = await running(page);
   const [key = ''] = await keysIn(page, id, 'statusCategory = Done AND issuetype not in subTaskIssueTypes()');
@@ -384,6 +395,7 @@ test('a page of a right-to-left language is no wider than the window', async ({ 
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await page.reload();
+  await expect(section(page, 'Backlog')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeInViewport();
 });

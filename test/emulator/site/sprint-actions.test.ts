@@ -118,6 +118,18 @@ describe("the app's actions of a sprint", () => {
   });
 });
 
+it('pages hear that sprints have swapped places, apps do not', async () => {
+  const other = aSprint('Other');
+  const told: string[] = [];
+  const stop = site.jira.events.subscribe(({ name }) => told.push(name));
+  const feed = await LiveFeed.of(site, 'developer');
+  site.jira.sprints.swap(owner(), sprint.id, other.id);
+  expect(await feed.next('change')).toMatchObject({ changeType: 'other', actorName: 'Olivia Owner' });
+  expect(told).toEqual([]);
+  await feed.close();
+  stop();
+});
+
 describe('what the dialogs of sprints ask', () => {
   const planning = (person: string, of = board): Promise<PageAnswer> => pageCall(site, person, 'GET', `/_site/planning/boards/${of.id}`);
   const complete = (person: string, openIssuesTo: unknown): Promise<PageAnswer> =>
