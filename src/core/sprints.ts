@@ -34,6 +34,7 @@ export interface SprintIssue {
   readonly estimate: number | null;
   readonly createdAt: number;
   readonly creator: AccountId | null;
+  readonly assignee: AccountId | null;
 }
 
 /** An entry of an issue's history that changed its sprints or its status. */
@@ -76,6 +77,8 @@ export interface SprintBoards {
   moveInto(id: SprintId, issues: readonly IssueId[], anchor?: Anchor): Promise<readonly IssueId[]>;
   /** At most 50, out of any open sprint. */
   moveToBacklog(issues: readonly IssueId[]): Promise<void>;
+  /** Whether the app may manage sprints in each of these projects. */
+  manages(projects: readonly ProjectId[]): Promise<boolean>;
   /** Whether the app may see the project at all (O4b). */
   view(projectId: ProjectId): Promise<'open' | 'blocked' | 'gone'>;
   isPresent(account: AccountId, projectId: ProjectId): Promise<boolean>;

@@ -87,6 +87,7 @@ async function readOpen(as: As, boardId: BoardId): Promise<readonly Sprint[]> {
   return sprints;
 }
 
+const account = z.nullish(z.object({ accountId: z.optional(z.string()) }));
 const issueAnswer = z.object({
   id: z.string(),
   key: z.string(),
@@ -95,7 +96,8 @@ const issueAnswer = z.object({
     issuetype: z.object({ subtask: z.optional(z.boolean()), hierarchyLevel: z.optional(z.number()) }),
     status: z.object({ id: z.string(), statusCategory: z.object({ key: z.string() }) }),
     created: z.union([z.string(), z.number()]),
-    creator: z.nullish(z.object({ accountId: z.optional(z.string()) })),
+    creator: account,
+    assignee: account,
   }),
 });
 const sprintsOnIssue = z.nullish(z.array(z.object({ id, state: z.enum(['future', 'active', 'closed']) })));
@@ -118,6 +120,7 @@ function sprintIssue(site: Site, issue: z.infer<typeof issueAnswer>): SprintIssu
     estimate: site.estimates.map((field) => number.parse(fields[field])).find((estimate) => estimate !== null) ?? null,
     createdAt: epochOf(fields.created),
     creator: fields.creator?.accountId ?? null,
+    assignee: fields.assignee?.accountId ?? null,
   };
 }
 
@@ -168,7 +171,7 @@ export function createSprintBoards({ sites }: { readonly sites: Sites }): Sprint
     async issues(ids) {
       const site = await sites.current();
       const fields = [
-        ...['project', 'issuetype', 'status', 'created', 'creator'],
+        ...['project', 'issuetype', 'status', 'created', 'creator', 'assignee'],
         ...site.estimates,
         ...[site.sprint, site.rank].filter((field) => field !== null),
       ];
@@ -221,6 +224,7 @@ export function createSprintBoards({ sites }: { readonly sites: Sites }): Sprint
       checkMost(issues);
       await callJira({ as: 'app', method: 'POST', path: route`/rest/agile/1.0/backlog/issue`, body: { issues }, answer: nothing });
     },
+    manages: (projects) => manages('app', projects),
     view: viewOf,
     isPresent,
     ownAccount: createOwnAccount(sites),
@@ -231,6 +235,7 @@ async function change(sprintId: SprintId, body: object): Promise<void> {
   await callJira({ as: 'app', method: 'POST', path: route`/rest/agile/1.0/sprint/${sprintId}`, body, answer: sprintAnswer });
 }
 
+const MANAGE_SPRINTS = 'MANAGE_SPRINTS_PERMISSION';
 const granted = z.object({
   projectPermissions: z.array(z.object({ permission: z.string(), projects: z.array(z.number()) })),
 });
@@ -246,18 +251,18 @@ export const sprintsAsCaller: SprintsAsCaller = {
     return found === 'missing' ? null : found;
   },
   openOn: (boardId) => readOpen('user', boardId),
-  async manages(projects) {
-    if (projects.length === 0) return true;
-    const answer = await callJira({
-      as: 'user',
-      method: 'POST',
-      path: route`/rest/api/3/permissions/check`,
-      body: { projectPermissions: [{ permissions: ['MANAGE_SPRINTS_PERMISSION'], projects: projects.map(Number) }] },
-      answer: granted,
-    });
-    const held = new Set(
-      answer.projectPermissions.filter(({ permission }) => permission === 'MANAGE_SPRINTS_PERMISSION').flatMap((each) => each.projects),
-    );
-    return projects.every((project) => held.has(Number(project)));
-  },
+  manages: (projects) => manages('user', projects),
 };
+
+async function manages(as: As, projects: readonly ProjectId[]): Promise<boolean> {
+  if (projects.length === 0) return true;
+  const answer = await callJira({
+    as,
+    method: 'POST',
+    path: route`/rest/api/3/permissions/check`,
+    body: { projectPermissions: [{ permissions: [MANAGE_SPRINTS], projects: projects.map(Number) }] },
+    answer: granted,
+  });
+  const held = new Set(answer.projectPermissions.filter(({ permission }) => permission === MANAGE_SPRINTS).flatMap((each) => each.projects));
+  return projects.every((project) => held.has(Number(project)));
+}

@@ -51,7 +51,7 @@ async function goneOn(deps: SprintDeps, record: SprintRecord): Promise<SprintRec
 
 async function later(deps: SprintDeps, record: SprintRecord, tries: number): Promise<void> {
   const delay = AFTER * 2 ** tries;
-  if (delay < SWEEP) await askToGoOn(deps, record, delay, tries + 1);
+  if (delay < SWEEP) await askToGoOn(deps, record, { delaySeconds: delay, tries: tries + 1 });
 }
 
 async function freeze(deps: SprintDeps, projectId: ProjectId): Promise<void> {

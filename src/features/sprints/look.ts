@@ -10,7 +10,7 @@ import { readSetting } from './stored-setting';
 import { writeScope } from './stored-scope';
 import { LATEST_EVENT, type Looking } from './looking';
 import { forgetWatch, readWatch, writeWatch, type StoredWatch, type Watch, type Watched } from './stored-watch';
-import { askToLook } from './tasks';
+import { askToLookAgain } from './tasks';
 
 /** Of two looks at once the slower one looks again. */
 const MOST_TRIES = 4;
@@ -51,7 +51,7 @@ export async function look(deps: SprintDeps, projectId: ProjectId, { everything 
     const written = await writeWatch(deps.storage, projectId, { ...next, frozen, owner }, before.revision);
     if (written === 'conflict') continue;
     await dropHints(deps.storage, projectId, hintsDone(hints, next));
-    if (next.sprints.some(({ goneSince }) => goneSince !== null)) await askToLook(deps, projectId, LATEST_EVENT / 1000 + 5);
+    if (next.sprints.some(({ goneSince }) => goneSince !== null)) await askToLookAgain(deps, projectId, LATEST_EVENT / 1000 + 5);
     return;
   }
 }
