@@ -7,7 +7,7 @@ import { AskForm, askedSentence } from '../shared/ask/ask-form';
 import { numberText } from '../shared/numbers';
 import { MomentIn } from '../shared/requests/moment-in';
 import { RequestItem } from '../shared/requests/request-item';
-import { askedWords, decisionWords, lineWords } from '../shared/requests/request-words';
+import { approveWords, askedWords, decisionWords, lineWords } from '../shared/requests/request-words';
 import { useRequest, type RequestApi } from '../shared/requests/use-request';
 import { Disclosed } from './disclosed';
 import { useRequests, type RequestsApi, type RequestsState } from './use-requests';
@@ -173,7 +173,7 @@ function Only({ children, ...props }: OneProps & { readonly children: ReactNode 
               api.act('approve');
             }}
           >
-            {text.approve}
+            {approveWords(request)}
           </Button>
         )
       }
