@@ -11,6 +11,7 @@ import { MomentIn } from '../shared/requests/moment-in';
 import { buttonWords } from './cancel-words';
 import { CloseButton } from './close-button';
 import { Destination } from './destination';
+import { Foot } from './foot';
 import { BLANK, LONGEST_REASON, readDraft, SHORTEST_REASON, type Draft } from './draft';
 import type { CancelApi } from './use-cancel';
 
@@ -30,7 +31,11 @@ export function CancelForm({ view: { sprint, targets, may, asked }, unfinished, 
   const { isSending, failure } = api;
 
   useEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLElement>('textarea')?.focus();
+    if (tries === 0) return;
+    const area = form.current?.querySelector<HTMLElement>('textarea');
+    area?.focus();
+    // With what is wrong with it, which stands below.
+    area?.closest('.field')?.scrollIntoView({ block: 'nearest' });
   }, [tries]);
 
   const write = (change: Partial<Draft>): void => setDraft((now) => ({ ...now, ...change }));
@@ -75,22 +80,27 @@ export function CancelForm({ view: { sprint, targets, may, asked }, unfinished, 
           />
         )}
       </Field>
-      {failure !== null && <Failure sentence={fill(text.notDone, { reason: failure })} onRetry={send} />}
-      <div className="cancel-foot">
-        <p className="quiet" dir="auto">
-          {may.for !== null && <span>{may.for.name === null ? text.forOwnerUnnamed : fill(text.forOwner, { name: may.for.name })} </span>}
-          {sprint.state === 'future' ? text.means.future : text.means.active}
-        </p>
-        <div className="buttons">
-          <Button type="submit" appearance="danger" isLoading={isSending}>
-            {buttonWords(sprint, unfinished, reader.locale)}
-          </Button>
-          <CloseButton label={text.keep} appearance="subtle" isDisabled={isSending} />
-          <span role="status" className="visually-hidden">
-            {isSending && text.sending}
-          </span>
-        </div>
-      </div>
+      <Foot
+        words={
+          <>
+            {failure !== null && <Failure sentence={fill(text.notDone, { reason: failure })} onRetry={send} />}
+            <p className="quiet" dir="auto">
+              {may.for !== null && (
+                <span>{may.for.name === null ? text.forOwnerUnnamed : fill(text.forOwner, { name: may.for.name })} </span>
+              )}
+              {sprint.state === 'future' ? text.means.future : text.means.active}
+            </p>
+          </>
+        }
+      >
+        <Button type="submit" appearance="danger" isLoading={isSending}>
+          {buttonWords(sprint, unfinished, reader.locale)}
+        </Button>
+        <CloseButton label={text.keep} appearance="subtle" isDisabled={isSending} />
+        <span role="status" className="visually-hidden">
+          {isSending && text.sending}
+        </span>
+      </Foot>
     </form>
   );
 }

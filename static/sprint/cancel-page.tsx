@@ -3,6 +3,7 @@ import { Failure } from '../shared/failure';
 import '../shared/factors.css';
 import { Cancel } from './cancel';
 import { CloseButton } from './close-button';
+import { Foot } from './foot';
 import './sprint.css';
 import { useSprint } from './use-sprint';
 
@@ -16,9 +17,9 @@ export function CancelPage() {
       {state.kind === 'failed' && (
         <>
           {state.refused ? <p dir="auto">{state.message}</p> : <Failure sentence={state.message} onRetry={api.retry} />}
-          <div className="cancel-foot">
+          <Foot>
             <CloseButton />
-          </div>
+          </Foot>
         </>
       )}
       {state.kind === 'open' && <Cancel view={state.view} reader={state.reader} onAsked={api.refresh} />}

@@ -5,6 +5,7 @@ import type { Reader } from '../shared/reader';
 import { CancelForm } from './cancel-form';
 import { countOf, isUnderWay } from './cancel-words';
 import { CloseButton } from './close-button';
+import { Foot } from './foot';
 import { Going, Result } from './progress';
 import { SprintHead } from './sprint-head';
 import { useCancel } from './use-cancel';
@@ -49,9 +50,9 @@ export function Cancel({ view, reader, onAsked }: CancelProps) {
       {sprint.state === 'closed' ? (
         <>
           <p dir="auto">{fill(text.already, { sprint: sprint.name })}</p>
-          <div className="cancel-foot">
+          <Foot>
             <CloseButton />
-          </div>
+          </Foot>
         </>
       ) : may.cancel ? (
         <CancelForm view={view} unfinished={countOf(open)} reader={reader} api={api} />

@@ -6,6 +6,7 @@ import { Failure } from '../shared/failure';
 import { Progress } from '../shared/progress';
 import { resultWords, stepWords } from './cancel-words';
 import { CloseButton } from './close-button';
+import { Foot } from './foot';
 import type { CancelApi } from './use-cancel';
 
 type Ended = Parameters<typeof resultWords>[0];
@@ -25,9 +26,9 @@ export function Going({ sprint, cancelling, locale, api }: GoingProps) {
       </div>
       <p className="quiet">{text.harmless}</p>
       {api.failure !== null && <Failure sentence={fill(text.notSeen, { reason: api.failure })} onRetry={api.retry} />}
-      <div className="cancel-foot">
+      <Foot>
         <CloseButton />
-      </div>
+      </Foot>
     </>
   );
 }
@@ -54,16 +55,14 @@ export function Result({ api, ...ended }: ResultProps) {
         )}
       </div>
       {failure !== null && <Failure sentence={fill(text.notDone, { reason: failure })} />}
-      <div className="cancel-foot">
-        <div className="buttons">
-          {problems.length > 0 && input !== null && (
-            <Button isLoading={isSending} onClick={() => api.start(input)}>
-              {text.again}
-            </Button>
-          )}
-          <CloseButton appearance="primary" isDisabled={isSending} />
-        </div>
-      </div>
+      <Foot>
+        {problems.length > 0 && input !== null && (
+          <Button isLoading={isSending} onClick={() => api.start(input)}>
+            {text.again}
+          </Button>
+        )}
+        <CloseButton appearance="primary" isDisabled={isSending} />
+      </Foot>
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { Reader } from '../shared/reader';
 import { MomentIn } from '../shared/requests/moment-in';
 import { AskToCancel } from './ask-to-cancel';
 import { CloseButton } from './close-button';
+import { Foot } from './foot';
 
 interface WhoDecidesProps {
   readonly view: CancelView;
@@ -56,16 +57,14 @@ export function WhoDecides({ view, reader, onAsked }: WhoDecidesProps) {
         />
       )}
       {!isOpen && (
-        <div className="cancel-foot">
-          <div className="buttons">
-            {may.ask && !isMine && (
-              <Button ref={opener} appearance="primary" onClick={() => setOpen(true)}>
-                {text.ask.open}
-              </Button>
-            )}
-            <CloseButton />
-          </div>
-        </div>
+        <Foot>
+          {may.ask && !isMine && (
+            <Button ref={opener} appearance="primary" onClick={() => setOpen(true)}>
+              {text.ask.open}
+            </Button>
+          )}
+          <CloseButton />
+        </Foot>
       )}
     </>
   );

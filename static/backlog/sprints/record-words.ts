@@ -52,12 +52,12 @@ export function earlyWords({ what, at, sprint }: Pick<SprintRecordView, 'what' |
 export const wasActive = ({ what, sprint }: Pick<SprintRecordView, 'what' | 'sprint'>): boolean =>
   what === 'closed-early' || sprint.state !== 'future';
 
-/** "5 of 14 issues done."; null: it held none. */
-export function doneWords({ finished, unfinished }: Pick<SprintRecordView, 'finished' | 'unfinished'>, locale: string): string | null {
-  const total = finished + unfinished;
+/** "5 of 14 issues done."; of a sprint that was only planned, how many it held. Null: none. */
+export function doneWords(record: Pick<SprintRecordView, 'finished' | 'unfinished' | 'what' | 'sprint'>, locale: string): string | null {
+  const total = record.finished + record.unfinished;
   if (total === 0) return null;
-  const words = { done: numberText(finished, locale), total: numberText(total, locale) };
-  return fill(total === 1 ? text.doneOne : text.done, words);
+  if (!wasActive(record)) return total === 1 ? text.heldOne : fill(text.held, { count: numberText(total, locale) });
+  return fill(total === 1 ? text.doneOne : text.done, { done: numberText(record.finished, locale), total: numberText(total, locale) });
 }
 
 /** What came of it; may hold `{when}`: of the decision. Null: there was nothing to put right. */
@@ -87,7 +87,7 @@ export function outcomeWords(record: SprintRecordView, mayDecide: boolean, reade
 }
 
 function decidedWords({ by, name }: { by: string; name: string | null }, known: string, unknown: string, reader: Reader): string {
-  return by !== reader.accountId && name === null ? unknown : fill(known, { name: named({ accountId: by, name }, reader) });
+  return by !== reader.accountId && name === null ? unknown : fill(known, { name: nameOf({ accountId: by, name }, reader) });
 }
 
 /** Who had it restored, where somebody was asked; holds `{when}`. */
