@@ -34,7 +34,11 @@ export const SwitchesSchema = z.strictObject({
   /** App fields can be edited by people in team-managed projects. */
   appFieldsInTeamManaged: z.boolean(),
   /** Where a sprint closed by REST leaves its unfinished issues. */
-  closeLeavesIssues: z.enum(['backlog', 'closedSprint']),
+  closeLeavesIssues: z.enum(['backlog', 'closedSprint', 'nextSprint']),
+  /** A board may have several active sprints: a setting of the site. */
+  parallelSprints: z.boolean(),
+  /** A sprint with done issues whose sub-tasks are open cannot be completed, by REST as in the dialog. */
+  openSubtasksKeepSprintOpen: z.boolean(),
   /** Changelog of an object field: what from/to hold (the JSON text, or only the formatter's text). */
   objectChangelog: z.enum(['json', 'formatted']),
   /** `created` in `changelog/bulkfetch`: epoch milliseconds, as Atlassian's example has it, or ISO 8601, as its schema says. */
@@ -65,6 +69,8 @@ export const DEFAULT_SWITCHES: Switches = {
   appFieldMaxUpdates: 200,
   appFieldsInTeamManaged: false,
   closeLeavesIssues: 'backlog',
+  parallelSprints: false,
+  openSubtasksKeepSprintOpen: true,
   objectChangelog: 'json',
   bulkChangelogCreated: 'epoch',
   appBlockedProjects: [],

@@ -14,6 +14,13 @@ const uiModule = {
 };
 const page = z.looseObject({ ...uiModule, title: Text });
 
+/** Its menu item opens a modal: neither `actionType: dynamic` nor nested `actions` are built. */
+const action = page.extend({
+  viewportSize: z.enum(['small', 'medium', 'large', 'xlarge', 'max']).optional(),
+  actionType: z.literal('modal', 'the local Forge knows modal actions only').optional(),
+  actions: z.undefined('the local Forge does not know nested actions').optional(),
+});
+
 const Formatter = z.strictObject({
   expression: z.string(),
   export: z.boolean().optional(),
@@ -105,9 +112,9 @@ export const ModulesSchema = z.strictObject({
   'jira:projectPage': list(page),
   'jira:projectSettingsPage': list(page),
   'jira:adminPage': list(page),
-  'jira:sprintAction': list(page),
-  'jira:backlogAction': list(page),
-  'jira:boardAction': list(page),
+  'jira:sprintAction': list(action),
+  'jira:backlogAction': list(action),
+  'jira:boardAction': list(action),
   'jira:dashboardGadget': list(
     z.looseObject({ ...uiModule, title: Text, description: z.union([Text, z.string()]), thumbnail: z.string() }),
   ),

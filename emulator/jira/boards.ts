@@ -135,11 +135,24 @@ export class Boards {
 
   /** @throws JiraError 403 unless the person holds Manage sprints in every project of the filter */
   requireManageSprints(caller: Caller, board: Board): void {
-    const lacking = this.projectsOf(board).find(
-      (project) => !this.jira.permissions.has(caller.accountId, 'MANAGE_SPRINTS_PERMISSION', { projectId: project.id }),
-    );
-    if (lacking)
-      throw forbidden(`You need the Manage sprints permission in all projects of the board; you do not have it in project ${lacking.key}.`);
+    this.requireManageSprintsIn(caller, this.projectsOf(board));
+  }
+
+  /** Whether the person holds Manage sprints in every one of the projects; where none is left, nobody does. */
+  mayManageSprintsIn(accountId: string | null, projects: readonly Project[]): boolean {
+    return projects.length > 0 && projects.every((project) => this.managesSprints(accountId, project));
+  }
+
+  /** @throws JiraError 403 unless the person holds Manage sprints in every one of the projects */
+  requireManageSprintsIn({ accountId }: Caller, projects: readonly Project[]): void {
+    if (this.mayManageSprintsIn(accountId, projects)) return;
+    const lacking = projects.find((project) => !this.managesSprints(accountId, project));
+    const where = lacking ? `; you do not have it in project ${lacking.key}` : '';
+    throw forbidden(`You need the Manage sprints permission in all projects of the board${where}.`);
+  }
+
+  private managesSprints(accountId: string | null, { id }: Project): boolean {
+    return this.jira.permissions.has(accountId, 'MANAGE_SPRINTS_PERMISSION', { projectId: id });
   }
 
   private find(board: Board, accountId: string | null, query: BoardQuery, where: (issue: Issue) => boolean): SearchResult {

@@ -35,7 +35,9 @@ export function createIssue(jira: Jira, store: IssueStore, caller: Caller, input
   requireValues(draft, type);
   const comments = commentsIn(input);
   const id = String(jira.state.nextId('issue'));
-  const after: Issue = { ...draft, id, typeId, key: jira.projects.nextIssueKey(project.id), rank: jira.ranking.initialRank() };
+  const parent = type.hierarchyLevel < 0 ? jira.state.issues.get(draft.parentId ?? '') : undefined;
+  const { sprintIds } = parent ?? draft;
+  const after: Issue = { ...draft, id, typeId, sprintIds, key: jira.projects.nextIssueKey(project.id), rank: jira.ranking.initialRank() };
   store.commit({ before: null, after, items: [], kind: 'create', emit: !trusted, ...causeOf(caller) });
   for (const comment of comments) jira.comments.addRaw(caller, id, comment, options.apiVersion);
   return jira.state.issues.get(id) ?? after;

@@ -83,6 +83,7 @@ export class Issues {
     const draft = applyInput(context, issue, input, rules);
     const items = changedItems(this.jira, issue, draft, caller.accountId);
     if (items.length > 0) this.commit({ before: issue, after: draft, items, kind: 'edit', ...causeOf(caller) });
+    if (draft.sprintIds !== issue.sprintIds) this.jira.sprints.takeSubtasksAlong(caller, issue.id);
     for (const comment of comments) this.jira.comments.addRaw(caller, issue.id, comment, options.apiVersion);
     return this.current(issue);
   }

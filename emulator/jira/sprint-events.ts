@@ -27,6 +27,11 @@ export function emitSprint(
   });
 }
 
+/** Two sprints have changed places: no event says so to apps, but Jira's own pages show it. */
+export function showSprintOrder(jira: Jira, caller: Caller): void {
+  jira.events.show({ name: 'avi:jira-software:updated:sprint', payload: {}, actorId: causeOf(caller).by, at: jira.clock.now() });
+}
+
 function eventSprint(sprint: Sprint): JsonObject {
   const date = (name: string, at: number | null): JsonObject => (at === null ? {} : { [name]: jiraTime(at) });
   return {

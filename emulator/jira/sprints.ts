@@ -2,8 +2,10 @@ import { sprintItem } from './changelog-items';
 import { badRequest, notFound } from './errors';
 import { causeOf } from './issue-store';
 import type { Jira } from './jira';
-import type { Board, Caller, Issue, Sprint } from './model';
-import { emitSprint } from './sprint-events';
+import type { Board, Caller, Issue, Project, Sprint } from './model';
+import { emitSprint, showSprintOrder } from './sprint-events';
+import { nextSprintName } from './sprint-names';
+import { checkedSprint, refuseOpenSubtasks, refuseParallel, requireDates } from './sprint-rules';
 
 export interface NewSprint {
   readonly name: string;
@@ -24,22 +26,24 @@ export interface SprintChange {
 }
 
 export interface CloseOptions {
-  /** An open sprint for the unfinished issues; without it they go back to the backlog. */
-  readonly moveUnfinishedTo?: number;
+  /** Where the unfinished issues go: an open sprint, one that is made for them, the backlog. Absent: where a close by REST leaves them. */
+  readonly moveUnfinishedTo?: number | 'newSprint' | 'backlog';
 }
-
-const LONGEST_NAME = 30;
-const LONGEST_GOAL = 10_000;
 
 /**
  * Sprints. An issue keeps the closed sprints it was in and is in at most one open one.
  * https://developer.atlassian.com/cloud/jira/software/rest/api-group-sprint/
  */
 export class Sprints {
-  /** Sprints closed under `switches.closeLeavesIssues = 'closedSprint'`: their unfinished issues are on no backlog. */
-  private readonly keeping = new Set<number>();
+  /** Those deleted since the site was started, as they last were. */
+  private readonly deleted = new Map<number, Sprint>();
 
   constructor(private readonly jira: Jira) {}
+
+  /** Also one that is gone meanwhile: what was opened on it goes on speaking of it. */
+  lastKnown(id: number): Sprint | undefined {
+    return this.byId(id) ?? this.deleted.get(id);
+  }
 
   byId(id: number): Sprint | undefined {
     return this.jira.state.sprints.get(id);
@@ -71,7 +75,15 @@ export class Sprints {
 
   /** The issue was left in a closed sprint that did not let go of it, and nobody has moved it since. */
   isLeftBehind(issue: Issue): boolean {
-    return this.keeping.has(issue.sprintIds[issue.sprintIds.length - 1] ?? -1);
+    return this.jira.state.keepingSprints.has(issue.sprintIds[issue.sprintIds.length - 1] ?? -1);
+  }
+
+  /** Whose Manage sprints it takes to change the sprint: the projects of its board; when that is gone, those of its issues. */
+  projectsOf(sprint: Sprint): readonly Project[] {
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    if (board) return this.jira.boards.projectsOf(board);
+    const ids = new Set(this.issuesIn(sprint.id).map(({ projectId }) => projectId));
+    return [...ids].flatMap((id) => this.jira.state.projects.get(id) ?? []);
   }
 
   /** Issues in the sprint now (not as indexed), whoever may see them. */
@@ -84,7 +96,7 @@ export class Sprints {
     const board = this.jira.boards.visible(caller.accountId, input.originBoardId);
     if (board.type === 'kanban') throw badRequest('The board does not support sprints.');
     this.jira.boards.requireManageSprints(caller, board);
-    const sprint = this.checked({
+    const sprint = checkedSprint({
       id: this.jira.state.nextId('sprint', 1),
       name: input.name.trim(),
       state: 'future',
@@ -115,9 +127,10 @@ export class Sprints {
   update(caller: Caller, id: number, change: SprintChange): Sprint {
     const before = this.manageable(caller, id);
     const { name = before.name, goal = before.goal } = change;
-    if (before.state === 'closed') return this.replace(caller, before, this.checked({ ...before, name: name.trim(), goal }));
+    if (before.state === 'closed') return this.replace(caller, before, checkedSprint({ ...before, name: name.trim(), goal }));
     const { startDate = before.startDate, endDate = before.endDate, state = before.state } = change;
-    const edited = this.checked({ ...before, name: name.trim(), goal, startDate, endDate });
+    const edited = checkedSprint({ ...before, name: name.trim(), goal, startDate, endDate });
+    if (before.state === 'active') requireDates(edited);
     if (state === before.state) return this.replace(caller, before, edited);
     if (before.state === 'future' && state === 'active') return this.begin(caller, before, edited);
     if (before.state === 'active' && state === 'closed') return this.finish(caller, before, edited, {});
@@ -133,20 +146,23 @@ export class Sprints {
   close(caller: Caller, id: number, options: CloseOptions = {}): Sprint {
     const before = this.manageable(caller, id);
     if (before.state !== 'active') throw badRequest('Only an active sprint can be closed.');
-    if (options.moveUnfinishedTo !== undefined) this.openSprint(caller, options.moveUnfinishedTo);
+    if (typeof options.moveUnfinishedTo === 'number') this.openSprint(caller, options.moveUnfinishedTo);
     return this.finish(caller, before, before, options);
   }
 
-  /** Its issues go back to the backlog. */
+  /** In whatever state it is: its issues go back to the backlog. */
   remove(caller: Caller, id: number): void {
     const sprint = this.manageable(caller, id);
-    for (const issue of this.issuesIn(id))
-      this.setSprints(
-        caller,
-        issue,
-        issue.sprintIds.filter((one) => one !== id),
-      );
+    for (const { id: issueId } of this.issuesIn(id)) {
+      // As it is by now: a sub-task has gone with its parent.
+      const issue = this.jira.state.issues.get(issueId);
+      const rest = issue?.sprintIds.filter((one) => one !== id) ?? [];
+      if (issue) this.setSprints(caller, issue, rest);
+    }
+    this.deleted.set(id, sprint);
     this.jira.state.sprints.delete(id);
+    this.jira.state.keepingSprints.delete(id);
+    this.jira.state.properties.delete(`sprint:${id}`);
     emitSprint(this.jira, 'deleted', sprint, null, caller);
   }
 
@@ -159,6 +175,7 @@ export class Sprints {
     [rows[places[0]], rows[places[1]]] = [rows[places[1]]!, rows[places[0]]!];
     sprints.clear();
     for (const [key, sprint] of rows) sprints.set(key, sprint);
+    showSprintOrder(this.jira, caller);
   }
 
   /**
@@ -173,6 +190,12 @@ export class Sprints {
       throw badRequest('Sub-tasks cannot be moved on their own: they are in the sprint of their parent.');
     for (const issue of issues) this.moveIssue(caller, issue, sprintId);
     return issues.map((issue) => this.jira.state.issues.get(issue.id)!);
+  }
+
+  /** Sub-tasks are in the sprints of their parent, however that came there; nothing is told of them. */
+  takeSubtasksAlong(caller: Caller, parentId: string): void {
+    const sprintIds = this.jira.state.issues.get(parentId)?.sprintIds ?? [];
+    for (const child of this.jira.issues.childrenOf(parentId)) if (this.isSubtask(child)) this.setSprints(caller, child, sprintIds);
   }
 
   private moveIssue(caller: Caller, issue: Issue, sprintId: number | null): void {
@@ -194,14 +217,12 @@ export class Sprints {
       kind: 'sprint',
       ...(subtask ? { bumpUpdated: false, emit: false } : {}),
     });
-    if (subtask) return;
-    for (const child of this.jira.state.issues.values())
-      if (child.parentId === issue.id && this.isSubtask(child)) this.setSprints(caller, child, sprintIds);
+    if (!subtask) this.takeSubtasksAlong(caller, issue.id);
   }
 
   private begin(caller: Caller, before: Sprint, edited: Sprint): Sprint {
-    if (edited.startDate === null || edited.endDate === null)
-      throw badRequest('A sprint needs a start date and an end date to be started.');
+    requireDates(edited);
+    refuseParallel(this.jira, before);
     const sprint: Sprint = { ...edited, state: 'active' };
     this.jira.state.sprints.set(sprint.id, sprint);
     emitSprint(this.jira, 'started', sprint, null, caller);
@@ -209,17 +230,31 @@ export class Sprints {
   }
 
   private finish(caller: Caller, before: Sprint, edited: Sprint, options: CloseOptions): Sprint {
+    const issues = this.issuesIn(before.id).filter((issue) => !this.isSubtask(issue));
+    const done = (issue: Issue): boolean => this.isFinished(before, issue);
+    refuseOpenSubtasks(this.jira, issues.filter(done), done);
+    const wanted = options.moveUnfinishedTo ?? this.whereRestLeaves(before);
+    const target = wanted === 'newSprint' ? this.createNext(caller, before).id : wanted;
     const sprint: Sprint = { ...edited, state: 'closed', completeDate: this.jira.clock.now() };
     this.jira.state.sprints.set(sprint.id, sprint);
-    const target = options.moveUnfinishedTo;
-    if (target === undefined && this.jira.switches.closeLeavesIssues === 'closedSprint') this.keeping.add(sprint.id);
-    if (target !== undefined) {
-      for (const issue of this.issuesIn(before.id)) {
-        if (!this.isSubtask(issue) && !this.isFinished(sprint, issue)) this.setSprints(caller, issue, [...issue.sprintIds, target]);
-      }
+    if (target === 'closedSprint') this.jira.state.keepingSprints.add(sprint.id);
+    if (typeof target === 'number') {
+      for (const issue of issues) if (!done(issue)) this.setSprints(caller, issue, [...issue.sprintIds, target]);
     }
     emitSprint(this.jira, 'closed', sprint, null, caller);
     return sprint;
+  }
+
+  private createNext(caller: Caller, { originBoardId }: Sprint): Sprint {
+    const board = this.jira.boards.visible(caller.accountId, originBoardId);
+    return this.create(caller, { name: nextSprintName(this.jira, board), originBoardId });
+  }
+
+  private whereRestLeaves(sprint: Sprint): number | 'backlog' | 'closedSprint' {
+    const { closeLeavesIssues } = this.jira.switches;
+    if (closeLeavesIssues !== 'nextSprint') return closeLeavesIssues;
+    const board = this.jira.boards.byId(sprint.originBoardId);
+    return (board && this.listFor(board, ['future'])[0]?.id) ?? 'backlog';
   }
 
   private replace(caller: Caller, before: Sprint, after: Sprint): Sprint {
@@ -233,8 +268,7 @@ export class Sprints {
 
   private manageable(caller: Caller, id: number): Sprint {
     const sprint = this.visible(caller.accountId, id);
-    const board = this.jira.boards.byId(sprint.originBoardId);
-    if (board) this.jira.boards.requireManageSprints(caller, board);
+    this.jira.boards.requireManageSprintsIn(caller, this.projectsOf(sprint));
     return sprint;
   }
 
@@ -257,17 +291,5 @@ export class Sprints {
 
   private isSubtask(issue: Issue): boolean {
     return (this.jira.state.issueTypes.get(issue.typeId)?.hierarchyLevel ?? 0) < 0;
-  }
-
-  private checked(sprint: Sprint): Sprint {
-    if (sprint.name === '') throw badRequest('', { name: 'A sprint needs a name.' });
-    if (sprint.name.length > LONGEST_NAME)
-      throw badRequest('', { name: `The sprint name must be shorter than ${LONGEST_NAME} characters.` });
-    if (sprint.goal.length > LONGEST_GOAL)
-      throw badRequest('', { goal: `The sprint goal must not be longer than ${LONGEST_GOAL} characters.` });
-    if (sprint.startDate !== null && sprint.endDate !== null && sprint.endDate <= sprint.startDate) {
-      throw badRequest('', { endDate: 'The end date of a sprint must be after the start date.' });
-    }
-    return sprint;
   }
 }

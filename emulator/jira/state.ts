@@ -52,6 +52,8 @@ export class JiraState {
   readonly favouriteFilters = new Map<string, readonly string[]>();
   readonly boards = new Map<number, Board>();
   readonly sprints = new Map<number, Sprint>();
+  /** Closed ones that kept their unfinished issues (`switches.closeLeavesIssues`): those are on no backlog. */
+  readonly keepingSprints = new Set<number>();
   /** `issue:10001`, `project:10000`, `sprint:5`, `user:…`, `app:…` -> property key -> value. */
   readonly properties = new Map<string, Map<string, Json>>();
   private readonly sequences = new Map<string, number>();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../json';
 import { JiraError, forbidden, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
-import type { Board } from '../jira/model';
+import type { Board, Sprint } from '../jira/model';
 import type { SiteModule } from '../forge/forge';
 import { EDIT_EXPERIENCES, MOST_IN_BULK, fieldEditorData, issueData, projectData, visibleIssue, visibleProject } from './field-places';
 
@@ -77,12 +77,19 @@ function boardData(board: Board): JsonObject {
 }
 
 function boardPlace(jira: Jira, accountId: string, type: string, place: Place): JsonObject {
-  const board = place.board === undefined ? undefined : jira.state.boards.get(place.board);
-  if (!board) throw notFound('This module is shown on a board, and the board does not exist.');
+  if (place.board === undefined) throw notFound('This module is shown on a board.');
+  const board = jira.boards.visible(accountId, place.board);
   const project = jira.projects.visible(accountId, board.projectId);
   const data = { board: boardData(board), project: projectData(project) };
   if (type !== 'jira:sprintAction') return data;
-  const sprint = place.sprint === undefined ? undefined : jira.state.sprints.get(place.sprint);
-  if (!sprint) throw notFound('This module is shown on a sprint, and the sprint does not exist.');
-  return { ...data, sprint: { id: String(sprint.id), state: sprint.state } };
+  const { id, state } = sprintOn(jira, board, place.sprint);
+  return { ...data, sprint: { id: String(id), state } };
+}
+
+/** Closed and deleted ones too: an app that has just closed or deleted its sprint still says what came of it. */
+function sprintOn(jira: Jira, board: Board, id: number | undefined): Sprint {
+  const sprint = id === undefined ? undefined : jira.sprints.lastKnown(id);
+  if (!sprint || (sprint.originBoardId !== board.id && !jira.sprints.listFor(board).includes(sprint)))
+    throw notFound('This module is shown on a sprint, and the board has no such sprint.');
+  return sprint;
 }

@@ -12,6 +12,7 @@ import { listRoutes } from './list-routes';
 import type { SiteActivity, SiteForge, SiteGateway } from './ports';
 import { projectScreens } from './project-screens';
 import { Sessions, isFromAppFrame, isSameOrigin } from './sessions';
+import { sprintRoutes } from './sprint-routes';
 import { cacheControl, contentType, readBelow } from './static-files';
 import type { Translate } from './translations';
 
@@ -131,6 +132,7 @@ export function createSite(options: SiteOptions): Site {
   });
 
   app.route('/_site/forge', appRoutes({ ...options, person }));
+  app.route('/_site/planning', sprintRoutes({ jira, person }));
   app.route('/_site/list', listRoutes({ ...options, person }));
   app.all('/_site/*', (context) => context.json({ errorMessages: ['Not found.'], errors: {} }, 404));
   app.route('/_forge', frameRoutes(options));

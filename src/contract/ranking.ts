@@ -41,13 +41,13 @@ export const readGuard = call('ranking/guard', z.object({ projectId: jiraId }), 
 /** Off, report or restore (O5). For whoever administers the project; `conflict` where somebody else was faster. */
 export const setGuard = call('ranking/set-guard', z.object({ projectId: jiraId, mode: z.enum(GUARD_MODES), revision: z.number() }), guard);
 
-export const LOG_OUTCOMES = ['adopted', 'put-back', 'reported', 'carried-out', 'joined', 'by-score', 'undo'] as const;
+export const LOG_OUTCOMES = ['adopted', 'put-back', 'reported', 'carried-out', 'joined', 'by-score', 'undo', 'sprint'] as const;
 
 const place = z.object({ place: z.number(), total: z.number() });
 
 const logRow = z.object({
   id: z.string(),
-  /** Null: hidden from the reader, or gone; or a whole order was rearranged (`by-score`, `undo`), and `moves` says how many issues it moved. */
+  /** Null: hidden from the reader, or gone; or a whole order was rearranged (`by-score`, `undo`, `sprint`), and `moves` says how many issues it moved. */
   issue: z.nullable(z.object({ id: z.string(), key: z.string(), summary: z.string() })),
   tier: z.enum(['backlog', 'epics']),
   /** Null: Jira does not say. */
@@ -88,7 +88,8 @@ const ids = z.array(jiraId).check(z.maxLength(50_000));
 /** What is being, or was last, done to a whole order at once (R5). */
 const job = z.object({
   id: z.string(),
-  kind: z.enum(['by-score', 'undo']),
+  /** `sprint`: what a cancelled sprint left goes to the top or the bottom. */
+  kind: z.enum(['by-score', 'undo', 'sprint']),
   /** `waiting`: Jira asked for a pause, or its guard cannot see; it goes on by itself. */
   status: z.enum(['running', 'waiting', 'done', 'stopped']),
   tier,

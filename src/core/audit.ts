@@ -16,6 +16,12 @@ export interface AuditEntry {
     | 'score-override-cleared'
     | 'ranked-by-score'
     | 'ranking-undone'
+    | 'sprint-work-placed'
+    | 'sprint-guard-set'
+    | 'sprint-cancelled'
+    | 'sprint-kept'
+    | 'sprint-restored'
+    | 'goal-verdict'
     | 'request-approved'
     | 'request-declined';
   readonly actor: AccountId;

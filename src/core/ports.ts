@@ -22,6 +22,8 @@ export interface ScoreFields {
 export interface BacklogOrder {
   /** Ids in rank order, all pages. */
   idsInOrder(query: OrderQuery): Promise<readonly IssueId[]>;
+  /** The first of them, or the last, the last one first; at most `most`. */
+  idsAtEnd(query: OrderQuery, end: 'top' | 'bottom', most: number): Promise<readonly IssueId[]>;
 }
 
 export interface OrderQuery {

@@ -1,5 +1,5 @@
 import type { Actor, ProjectId } from './actor';
-import type { Authority } from './authority';
+import type { Authority, LendablePower } from './authority';
 import type { Project, Projects } from './permissions';
 
 /** Something that whoever may see the project gets. Elsewhere than in software projects there is nothing of ours to read (M3). */
@@ -18,16 +18,17 @@ export async function forReaders<T>(
 /** The same for whoever may see its issues too: an administrator of Jira may see the one without the other. */
 export type ForBrowsers<T> = ForReaders<T> | { readonly kind: 'refused'; readonly reason: 'cannot-see' };
 
-/** `mayRank`: the question that tells whether they may see its issues also tells that. */
+/** `may`: the question that tells whether they may see its issues also tells whether they may use this power. */
 export async function forBrowsers<T>(
   deps: { readonly projects: Projects; readonly authority: Authority },
   actor: Actor,
   claimed: ProjectId,
-  show: (project: Project, mayRank: boolean) => Promise<T>,
+  show: (project: Project, may: boolean) => Promise<T>,
+  power: LendablePower = 'rank',
 ): Promise<ForBrowsers<T>> {
   const [project, decision] = await Promise.all([
     deps.projects.asCaller(claimed),
-    deps.authority.mayUse(actor, 'rank', { projectId: claimed }),
+    deps.authority.mayUse(actor, power, { projectId: claimed }),
   ]);
   if (!project.software) return { kind: 'refused', reason: 'not-software' };
   if (!decision.allowed && decision.reason === 'cannot-see') return { kind: 'refused', reason: 'cannot-see' };

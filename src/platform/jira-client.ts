@@ -12,10 +12,12 @@ import { AppError, ForForge, RateLimitedError, RejectedError } from '../core/err
  */
 export interface JiraRequest<T> {
   readonly as: 'user' | 'app';
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: Route;
   readonly body?: unknown;
   readonly answer: z.ZodMiniType<T>;
+  /** It makes something new: tried again, it would make two. */
+  readonly once?: boolean;
 }
 
 /** For calls that answer nothing (204). */
@@ -46,18 +48,18 @@ const asAsked: IBackoffFactory<IRetryBackoffContext<unknown>> = {
   }),
 };
 
-/** Every call we make may be repeated: reads, and writes that set a value to what it shall be. */
+/** Most calls may be repeated: reads, and writes that set a value to what it shall be. */
 const again = retry(handleType(Passing), { maxAttempts: 2, backoff: asAsked });
 
 export async function callJira<T>(request: JiraRequest<T>): Promise<T> {
   try {
-    return await again.execute(() => once(request));
+    return request.once === true ? await attempt(request) : await again.execute(() => attempt(request));
   } catch (error) {
     throw error instanceof Passing ? error.mapped : error;
   }
 }
 
-async function once<T>({ as, method, path, body, answer }: JiraRequest<T>): Promise<T> {
+async function attempt<T>({ as, method, path, body, answer }: JiraRequest<T>): Promise<T> {
   // Without the query: it can hold account ids, and this ends in logs.
   const call = `${method} ${path.value.split('?')[0]}`;
   const api = as === 'user' ? asUser() : asApp();

@@ -1,22 +1,15 @@
-import { route } from '@forge/api';
-import * as z from 'zod/mini';
-import type { AccountId } from '../core/actor';
 import type { RankedBacklog } from '../core/rank';
 import type { Sites } from '../core/site';
 import { bulkFetch } from './bulk-fetch';
 import { foundIds } from './found-ids';
-import { callJira } from './jira-client';
+import { createOwnAccount } from './own-account';
 import { isPresent, viewOf } from './project-access';
 import { rankChanges } from './rank-changes';
 import { rankNextTo } from './rank-next-to';
 import { rankedAnswer, rankedFields, rankedIssue } from './ranked-issue';
 
-const myself = z.object({ accountId: z.string() });
-
 /** The guard's eyes and its hand. All as the app, which sees what its role in the project lets it see. */
 export function createRankedBacklog({ sites }: { readonly sites: Sites }): RankedBacklog {
-  /** By installation: a warm function may serve several sites. An installation's account never changes. */
-  const ownAccounts = new Map<string, AccountId>();
   return {
     async issues(ids) {
       const site = await sites.current();
@@ -39,13 +32,7 @@ export function createRankedBacklog({ sites }: { readonly sites: Sites }): Ranke
 
     rank: (ids, anchor) => rankNextTo('app', ids, anchor),
 
-    async ownAccount() {
-      const known = ownAccounts.get(sites.id());
-      if (known !== undefined) return known;
-      const { accountId } = await callJira({ as: 'app', method: 'GET', path: route`/rest/api/3/myself`, answer: myself });
-      ownAccounts.set(sites.id(), accountId);
-      return accountId;
-    },
+    ownAccount: createOwnAccount(sites),
 
     view: viewOf,
     isPresent,

@@ -92,9 +92,8 @@ function fullUpdate(context: OperationContext): Reply {
 
 function remove(context: OperationContext): Reply {
   const { jira, caller } = context;
-  const board = jira.boards.byId(sprintOf(context).originBoardId);
   // Of the changes of sprints the only one that an app access rule covers: it moves issues.
-  if (board && jira.boards.projectsOf(board).some(({ id }) => jira.appAccess.hides(caller, id)))
+  if (jira.sprints.projectsOf(sprintOf(context)).some(({ id }) => jira.appAccess.hides(caller, id)))
     throw forbidden('An app access rule keeps this app from the issues of the sprint.');
   context.jira.sprints.remove(context.caller, idParam(context, 'sprintId'));
   return noContent;
@@ -109,10 +108,7 @@ function swap(context: OperationContext): Reply {
 function propertyOwner(context: OperationContext): PropertyOwner {
   const { jira, caller } = context;
   const sprint = sprintOf(context);
-  const board = jira.boards.byId(sprint.originBoardId);
-  const writable =
-    board !== undefined &&
-    jira.boards.projectsOf(board).every(({ id }) => jira.permissions.has(caller.accountId, 'MANAGE_SPRINTS_PERMISSION', { projectId: id }));
+  const writable = jira.boards.mayManageSprintsIn(caller.accountId, jira.sprints.projectsOf(sprint));
   return { table: `sprint:${sprint.id}`, url: agileUrl(context, `sprint/${sprint.id}/properties`), writable };
 }
 

@@ -11,7 +11,7 @@ import { readLedger } from './stored-ledger';
  * Never fails: the panel's other parts do not hang on it.
  */
 export async function findPosition(
-  deps: { readonly order: BacklogOrder; readonly log: Log; readonly storage: Storage },
+  deps: { readonly order: Pick<BacklogOrder, 'idsInOrder'>; readonly log: Log; readonly storage: Storage },
   issue: IssueForPanel,
 ): Promise<Position> {
   const scope = scopeOf(issue);

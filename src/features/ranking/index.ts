@@ -10,19 +10,19 @@
  * - Where an issue stands in the guarded scope (R1) is the same number for everyone.
  */
 import type { Actor, IssueId, ProjectId } from '../../core/actor';
-import type { Audit } from '../../core/audit';
 import type { Authority } from '../../core/authority';
 import type { People, Projects } from '../../core/permissions';
-import type { BacklogOrder, Positions } from '../../core/ports';
+import type { Positions } from '../../core/ports';
 import type { RankAsCaller, ReadScores, SecuredIssues, Anchor, VisibleIssues } from '../../core/rank';
 import type { ForBrowsers, ForReaders } from '../../core/readers';
 import type { CarriedOut, Orders } from '../../core/requests';
-import type { GuardDeps } from './deps';
+import type { BacklogEnds } from '../../core/sprints';
 import { findPosition } from './find-position';
 import { keepHints } from './hints';
 import { pinIssue, type PinResult } from './pins';
 import { continueRanking, rankByScore, stopRanking, undoRanking, type JobResult } from './rank-by-score';
 import { moveIssues } from './move-issues';
+import { placeAtEnd, placing, type PlaceDeps } from './place-at-end';
 import { pastOrder, readChanges, type Changes, type Past } from './past-order';
 import { readOrder, scoresOf, type OrderShown } from './read-order';
 import { readWhy, type Why } from './read-why';
@@ -38,7 +38,7 @@ import { readLedger } from './stored-ledger';
 import { inScope } from './rules/ledger';
 import { guardTask } from './tasks';
 
-export interface RankingDeps extends GuardDeps {
+export interface RankingDeps extends PlaceDeps {
   readonly authority: Authority;
   readonly projects: Projects;
   readonly people: Pick<People, 'namesOf'>;
@@ -46,11 +46,9 @@ export interface RankingDeps extends GuardDeps {
   readonly secured: SecuredIssues;
   readonly scores: ReadScores;
   readonly asCaller: RankAsCaller;
-  readonly audit: Audit;
-  readonly order: BacklogOrder;
 }
 
-export interface RankingFeature extends Positions, Orders, CarriedOut {
+export interface RankingFeature extends Positions, Orders, CarriedOut, BacklogEnds {
   /** Something happened to this issue: a hint where to look, from an event. */
   hint(projectId: ProjectId, issueId: IssueId, what?: { readonly deleted: boolean }): Promise<void>;
   /** A message of the guard's queue. False: of a form this release does not know. */
@@ -87,6 +85,8 @@ export function createRanking(deps: RankingDeps): RankingFeature {
         projectId,
         issues.map((id) => ({ id, carried })),
       ),
+    placeAtEnd: (of) => placeAtEnd(deps, of),
+    placing: (projectId, jobId) => placing(deps, projectId, jobId),
     hint: (projectId, id, what) => keepHints(deps, projectId, [{ id, ...what }]),
     async run(message) {
       const task = guardTask.safeParse(message);

@@ -111,8 +111,10 @@ export const readRankLog = (
     return { rows: entries.map((entry) => rowOf(entry, issues, named)), next };
   });
 
+const OF_JOBS: ReadonlySet<LogEntry['outcome']> = new Set(['by-score', 'undo', 'sprint']);
+
 /** A whole order that was rearranged, no issue of its own. */
-const isOfJob = ({ outcome }: LogEntry): boolean => outcome === 'by-score' || outcome === 'undo';
+const isOfJob = ({ outcome }: LogEntry): boolean => OF_JOBS.has(outcome);
 
 function rowOf(
   entry: LogEntry & { readonly id: string },

@@ -15,6 +15,8 @@ import { askForTask } from './tasks';
 /** Nobody may wait for it: the app goes on by itself after so long. */
 const ALONE_SECONDS = 30;
 
+const AUDITED = { 'by-score': 'ranked-by-score', undo: 'ranking-undone', sprint: 'sprint-work-placed' } as const;
+
 export type JobRefusal =
   /** The guard reads the order for the first time just now. */
   | 'order-not-read'
@@ -84,7 +86,7 @@ export async function startJob(deps: GuardDeps & { readonly audit: Audit }, of: 
   const orders = { ...ledger.orders, [tier]: rearranged(ledger.orders[tier], next) };
   const entry = deps.audit.entry({
     projectId,
-    kind: kind === 'undo' ? 'ranking-undone' : 'ranked-by-score',
+    kind: AUDITED[kind],
     actor: by,
     capacity,
     accountableOwner,

@@ -3,10 +3,10 @@ import type { AccountId, IssueId, ProjectId } from '../../core/actor';
 import { TIERS, type Tier } from '../../core/rank';
 import type { AtomicWrite, Storage } from '../../core/storage';
 
-/** A rearrangement of a whole order: by score, or back to what it was (R5). Stored before it starts. */
+/** A rearrangement of a whole order: by score, or back to what it was (R5), or what a cancelled sprint left, to one end of it (C1). Stored before it starts. */
 export interface Job {
   readonly id: string;
-  readonly kind: 'by-score' | 'undo';
+  readonly kind: 'by-score' | 'undo' | 'sprint';
   readonly status: 'running' | 'done' | 'stopped';
   readonly tier: Tier;
   readonly by: AccountId;
@@ -39,7 +39,7 @@ const A_LIST = 5_000;
 const key = (projectId: ProjectId): string => `rerank:${projectId}`;
 const job = z.object({
   id: z.string(),
-  kind: z.enum(['by-score', 'undo']),
+  kind: z.enum(['by-score', 'undo', 'sprint']),
   status: z.enum(['running', 'done', 'stopped']),
   tier: z.enum(TIERS),
   by: z.string(),

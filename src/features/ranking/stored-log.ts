@@ -10,8 +10,8 @@ const A_COMMIT = 25;
 /** An index refuses empty text. */
 const NOBODY = 'unknown';
 
-/** `by-score` and `undo` stand for a whole job; their `issueId` names no issue. */
-export const OUTCOMES = ['adopted', 'put-back', 'reported', 'carried-out', 'joined', 'by-score', 'undo'] as const;
+/** `by-score`, `undo` and `sprint` stand for a whole job; their `issueId` names no issue. */
+export const OUTCOMES = ['adopted', 'put-back', 'reported', 'carried-out', 'joined', 'by-score', 'undo', 'sprint'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One change of an issue's place (R6). Places are counted from 1; null where it had none or nothing shows it. Ids only. */

@@ -1,5 +1,6 @@
 import { backlog } from '../../../locales/en.json';
 import type { RankLogRowView } from '../../../src/contract/ranking';
+import { isOfJob } from './log-words';
 
 const text = backlog.rankLog;
 const { csv } = text;
@@ -28,7 +29,7 @@ function cells({ at, issue, tier, from, to, by, capacity, outcome, reason, assum
   return [
     new Date(at).toISOString(),
     issue?.key ?? '',
-    issue?.summary ?? (outcome === 'by-score' || outcome === 'undo' ? text.wholeOrder : text.hiddenIssue),
+    issue?.summary ?? (isOfJob(outcome) ? text.wholeOrder : text.hiddenIssue),
     csv[tier],
     from?.place ?? '',
     to?.place ?? '',

@@ -8,7 +8,7 @@ import { numberText } from '../../shared/numbers';
 import { FromTo } from '../../shared/requests/from-to';
 import { IssueLink } from '../../shared/requests/issue-link';
 import type { Reader } from '../../shared/reader';
-import { whoWords } from './log-words';
+import { isOfJob, whoWords } from './log-words';
 
 const text = backlog.rankLog;
 
@@ -20,6 +20,7 @@ const LOOKS = {
   joined: 'new',
   'by-score': 'inprogress',
   undo: 'inprogress',
+  sprint: 'inprogress',
 } as const;
 
 interface LogTableProps {
@@ -55,7 +56,7 @@ export function LogTable({ rows, reader }: LogTableProps) {
 const Row = memo(function Row({ row, reader }: { readonly row: RankLogRowView; readonly reader: Reader }) {
   const { issue, tier, at, from, to, outcome, assumed, moves, reason } = row;
   const { iso } = when(at, at, reader.locale);
-  const isWhole = outcome === 'by-score' || outcome === 'undo';
+  const isWhole = isOfJob(outcome);
   return (
     <tr>
       <td className="log-time">

@@ -29,6 +29,16 @@ describe('a manifest', () => {
     expect(longer('issue-function', 60)).toThrow('may have timeoutSeconds over 25 only if consumers and schedules alone call it');
   });
 
+  it('may add actions to sprints that open a modal of a named size', () => {
+    const withAction = (more: string): (() => unknown) =>
+      changed('modules:\n', `modules:\n  jira:sprintAction:\n    - { key: cancel, title: Cancel sprint, resource: ui/panel${more} }\n`);
+    expect(withAction('')).not.toThrow();
+    expect(withAction(', viewportSize: max, actionType: modal, resolver: { function: resolver }')).not.toThrow();
+    expect(withAction(', viewportSize: huge')).toThrow('viewportSize');
+    expect(withAction(', actionType: dynamic')).toThrow('modal actions only');
+    expect(withAction(', actions: []')).toThrow('nested actions');
+  });
+
   it('finds the page behind a resource entry', () => {
     expect(parseManifest(yaml).entry('ui/panel')).toEqual({ path: 'static/build', file: 'panel.html' });
     expect(parseManifest(yaml).entry('ui/other')).toBeUndefined();

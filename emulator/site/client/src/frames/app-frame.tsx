@@ -132,10 +132,12 @@ interface FrameModalProps {
   readonly module: ModuleJson;
   readonly place: Place;
   readonly close: (payload?: unknown) => void;
+  /** Answers the page's `view.submit`; a modal that an app opened itself has none. */
+  readonly submit?: (payload: unknown) => Promise<void>;
 }
 
 /** A page of the app in a dialog. Sizes: https://developer.atlassian.com/platform/forge/apis-reference/ui-api-bridge/modal/ */
-export function FrameModal({ request, module, place, close }: FrameModalProps) {
+export function FrameModal({ request, module, place, close, submit }: FrameModalProps) {
   const { size } = request;
   const named = typeof size === 'string' ? size : undefined;
   return (
@@ -148,7 +150,14 @@ export function FrameModal({ request, module, place, close }: FrameModalProps) {
       closeOnOverlayClick={request.closeOnOverlayClick}
       close={() => close()}
     >
-      <AppFrame module={module} place={place} src={request.src} fill={named !== 'resizable' && named !== undefined} onClose={close} />
+      <AppFrame
+        module={module}
+        place={place}
+        src={request.src}
+        fill={named !== 'resizable' && named !== undefined}
+        onClose={close}
+        {...(submit ? { onSubmit: submit } : {})}
+      />
     </Dialog>
   );
 }

@@ -1,14 +1,18 @@
+import { useState } from 'react';
 import { allPages, get } from '../api';
+import { useProjectModules } from '../frames/modules';
 import type { BoardConfiguration, IssueJson } from '../jira-types';
 import { useChanges } from '../live';
 import { useLoad } from '../load';
 import { Avatar, EmptyState, Failure, Skeleton, TypeIcon } from '../parts/basics';
 import { Link } from '../router';
 import { projectPath } from '../sidebar';
+import { SprintControls } from '../sprints/sprint-controls';
+import { useSprintDialogs } from '../sprints/use-sprint-dialogs';
 import { isRanked, loadBacklog } from './backlog/backlog-data';
 import { Page } from './page';
 
-/** The board's columns: of the active sprints, or of everything on a kanban board. Cards are moved in the issue view. */
+/** The board's columns: of the active sprints, or of everything on a kanban board. Cards are moved in the issue view, sprints completed here. */
 export function BoardPage({ projectKey }: { projectKey: string }) {
   const loaded = useLoad(`board ${projectKey}`, async () => {
     const backlog = await loadBacklog(projectKey);
@@ -21,10 +25,20 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
       kanban ? allPages<IssueJson>(`${base}/issue?fields=summary,issuetype,status,assignee`, 'issues', 500) : [],
     ]);
     const issues = kanban ? all.filter(isRanked) : sprints.flatMap((section) => section.issues);
-    return { columns: configuration.columnConfig?.columns ?? [], issues, sprints, kanban };
+    return { backlog, columns: configuration.columnConfig?.columns ?? [], issues, sprints, kanban };
   });
+  const modulesOf = useProjectModules(projectKey);
+  const [said, setSaid] = useState('');
   useChanges(({ projectKey: changed }) => changed === undefined || changed === projectKey, loaded.reload);
   const { data } = loaded;
+  const planning = data?.backlog.planning;
+  const dialogs = useSprintDialogs({
+    boardId: data?.backlog.board.id,
+    planning,
+    sprints: (data?.backlog.sections ?? []).flatMap(({ sprint }) => sprint ?? []),
+    say: setSaid,
+    onDone: loaded.reload,
+  });
   const names = data?.sprints
     .map(({ sprint }) => sprint?.name)
     .filter(Boolean)
@@ -36,6 +50,20 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
         { href: '/projects', text: 'Projects' },
         { href: projectPath(projectKey), text: projectKey },
       ]}
+      actions={data?.sprints.map(
+        ({ sprint }) =>
+          sprint &&
+          planning && (
+            <SprintControls
+              key={sprint.id}
+              sprint={sprint}
+              planning={planning}
+              anotherRuns={false}
+              modules={modulesOf('jira:sprintAction')}
+              open={dialogs.open}
+            />
+          ),
+      )}
     >
       {loaded.error !== undefined && !data && <Failure error={loaded.error} onRetry={loaded.reload} />}
       {!data && loaded.error === undefined && <Skeleton />}
@@ -74,6 +102,10 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
           })}
         </div>
       )}
+      {dialogs.dialog}
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
     </Page>
   );
 }

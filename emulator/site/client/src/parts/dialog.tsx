@@ -29,7 +29,11 @@ export function Dialog({
     const element = dialog.current;
     const before = document.activeElement;
     if (element && !element.open) element.showModal();
-    return () => (before instanceof HTMLElement ? before.focus() : undefined);
+    return () => {
+      // What opened it may have left the page meanwhile.
+      if (before?.isConnected === false) document.getElementById('main')?.focus({ preventScroll: true });
+      else if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape is the keyboard's way

@@ -1,16 +1,19 @@
 import { ApiError, allPages, call, get } from '../../api';
+import { loadPlanning, type BoardSprint, type Planning } from '../../sprints/sprint-data';
 import { isAppNumber, type BoardConfiguration, type BoardJson, type FieldJson, type IssueJson, type SprintJson } from '../../jira-types';
 
 /** A sprint, or the backlog below the sprints; issues in rank order. */
 export interface Section {
   readonly id: string;
-  readonly sprint?: SprintJson;
+  readonly sprint?: BoardSprint;
   readonly issues: readonly IssueJson[];
 }
 
 export interface Backlog {
   readonly board: BoardJson;
   readonly sections: readonly Section[];
+  /** Boards with sprints. */
+  readonly planning?: Planning;
   readonly estimate?: { readonly id: string; readonly name: string };
   /** Numeric fields of the app, shown as columns. */
   readonly numbers: readonly FieldJson[];
@@ -36,10 +39,11 @@ export async function loadBacklog(projectKey: string): Promise<Backlog | undefin
   const board = boards.values[0];
   if (!board) return undefined;
   const base = `/rest/agile/1.0/board/${board.id}`;
-  const [configuration, fields, sprints] = await Promise.all([
+  const [configuration, fields, sprints, planning] = await Promise.all([
     get<BoardConfiguration>(`${base}/configuration`),
     get<FieldJson[]>('/rest/api/3/field'),
     board.type === 'kanban' ? [] : sprintsOf(base),
+    board.type === 'kanban' ? undefined : loadPlanning(board.id),
   ]);
   const numbers = fields.filter(isAppNumber);
   const field = configuration.estimation?.field;
@@ -57,10 +61,16 @@ export async function loadBacklog(projectKey: string): Promise<Backlog | undefin
     allPages<IssueJson>(`${base}/backlog${query}`, 'issues', PAGE_SIZE),
     ...sprints.map((sprint) => allPages<IssueJson>(`${base}/sprint/${sprint.id}/issue${query}`, 'issues', PAGE_SIZE)),
   ]);
+  const isDone = doneOn(configuration);
   return {
     board,
+    ...(planning ? { planning } : {}),
     sections: [
-      ...sprints.map((sprint, index) => ({ id: `sprint-${sprint.id}`, sprint, issues: (inSprints[index] ?? []).filter(isRanked) })),
+      ...sprints.map((sprint, index) => {
+        const issues = (inSprints[index] ?? []).filter(isRanked);
+        const done = issues.filter(isDone).length;
+        return { id: `sprint-${sprint.id}`, sprint: { ...sprint, done, open: issues.length - done }, issues };
+      }),
       { id: BACKLOG, issues: backlog.filter(isRanked) },
     ],
     ...(field ? { estimate: { id: field.fieldId, name: field.displayName } } : {}),
@@ -73,9 +83,16 @@ export function isRanked({ fields: { issuetype } }: IssueJson): boolean {
   return (issuetype?.hierarchyLevel ?? 0) === 0 && issuetype?.name !== 'Epic';
 }
 
+/** Done is what stands in the board's last column that has statuses. */
+function doneOn({ columnConfig }: BoardConfiguration): (issue: IssueJson) => boolean {
+  const last = [...(columnConfig?.columns ?? [])].reverse().find(({ statuses }) => statuses.length > 0);
+  return ({ fields }) => (last?.statuses ?? []).some(({ id }) => id === fields.status?.id);
+}
+
+/** The active ones, then the planned ones, each in the board's own order, which people change by swapping two. */
 async function sprintsOf(base: string): Promise<SprintJson[]> {
   const sprints = await allPages<SprintJson>(`${base}/sprint?state=active,future`, 'values', 50);
-  return [...sprints].sort((a, b) => Number(b.state === 'active') - Number(a.state === 'active') || a.id - b.id);
+  return [...sprints].sort((a, b) => Number(b.state === 'active') - Number(a.state === 'active'));
 }
 
 /** The backlog as it will look, before Jira has answered. */

@@ -1,15 +1,19 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { get } from '../../api';
+import Button from '@atlaskit/button/new';
 import { showFailure } from '../../flags';
-import type { IssueJson, ModuleJson } from '../../jira-types';
+import { useProjectModules } from '../../frames/modules';
+import type { IssueJson } from '../../jira-types';
 import { useChanges } from '../../live';
 import { useLoad } from '../../load';
 import { EmptyState, Failure, Skeleton } from '../../parts/basics';
 import { useSession } from '../../session';
 import { projectPath } from '../../sidebar';
+import { createSprint } from '../../sprints/sprint-data';
+import { SprintControls } from '../../sprints/sprint-controls';
+import { useSprintDialogs } from '../../sprints/use-sprint-dialogs';
 import { Page } from '../page';
-import { loadBacklog, sendMove, withMove, type Move } from './backlog-data';
+import { loadBacklog, sendMove, withMove, type Move, type Section } from './backlog-data';
 import { BacklogSection } from './backlog-section';
 import { ModuleMenu } from './module-menu';
 import { RowsHead } from './rows-head';
@@ -25,9 +29,7 @@ const narrow = window.matchMedia('(max-width: 640px)');
 export function BacklogPage({ projectKey }: { projectKey: string }) {
   const { account } = useSession();
   const backlog = useLoad(`backlog ${projectKey}`, () => loadBacklog(projectKey));
-  const modules = useLoad(`actions ${projectKey}`, () =>
-    get<{ modules: ModuleJson[] }>(`/_site/forge/modules?project=${encodeURIComponent(projectKey)}`),
-  );
+  const modulesOf = useProjectModules(projectKey);
   const [moved, setMoved] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState('');
   const [held, setHeld] = useState<string>();
@@ -102,8 +104,38 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
     if (pending.current === 0) backlog.reload();
   };
 
-  const of = (type: string): ModuleJson[] => (modules.data?.modules ?? []).filter((module) => module.type === type);
   const { data } = backlog;
+  const planning = data?.planning;
+  const sprints = (data?.sections ?? []).flatMap(({ sprint }) => sprint ?? []);
+  const dialogs = useSprintDialogs({ boardId: data?.board.id, planning, sprints, say: setSaid, onDone: backlog.reload });
+
+  const create = async (): Promise<void> => {
+    if (!data || !planning) return;
+    try {
+      const { name } = await createSprint(data.board.id, planning.nextSprintName);
+      setSaid(`${name} is created`);
+    } catch (error) {
+      showFailure('No sprint was created', error);
+    }
+    backlog.reload();
+  };
+
+  const controlsOf = ({ sprint }: Section): ReactNode => {
+    if (!planning) return null;
+    if (sprint) {
+      const anotherRuns = sprints.some(({ id, state }) => state === 'active' && id !== sprint.id);
+      const shared = { planning, anotherRuns, modules: modulesOf('jira:sprintAction'), open: dialogs.open };
+      return <SprintControls sprint={sprint} {...shared} />;
+    }
+    return planning.mayManageSprints ? (
+      <span className="sprint-controls">
+        <Button spacing="compact" onClick={() => void create()}>
+          Create sprint
+        </Button>
+      </span>
+    ) : null;
+  };
+
   return (
     <Page
       title="Backlog"
@@ -115,7 +147,7 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
         data && (
           <ModuleMenu
             label="More for this backlog"
-            modules={of('jira:backlogAction')}
+            modules={modulesOf('jira:backlogAction')}
             place={{ board: data.board.id }}
             onDone={backlog.reload}
           />
@@ -136,13 +168,13 @@ export function BacklogPage({ projectKey }: { projectKey: string }) {
               rowHeight={rowHeight}
               moved={moved}
               held={held}
-              actions={section.sprint ? of('jira:sprintAction') : []}
+              controls={controlsOf(section)}
               onMove={(wanted) => void move(wanted)}
-              onAppDone={backlog.reload}
             />
           ))}
         </div>
       )}
+      {dialogs.dialog}
       <p className="visually-hidden" role="status">
         {said}
       </p>

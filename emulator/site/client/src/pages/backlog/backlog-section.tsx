@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import type { IssueJson, ModuleJson } from '../../jira-types';
+import type { IssueJson } from '../../jira-types';
 import { Period } from '../../parts/basics';
-import { ModuleMenu } from './module-menu';
 import { BacklogRow } from './backlog-row';
 import type { Backlog, Move, Section } from './backlog-data';
 import { useWindow } from './windowing';
@@ -17,12 +16,12 @@ interface SectionProps {
   readonly moved: ReadonlySet<string>;
   /** An issue that stays on the page although it is out of sight: it is being dragged, or has the focus. */
   readonly held: string | undefined;
-  readonly actions: readonly ModuleJson[];
+  /** What can be done with the sprint, or with the backlog. */
+  readonly controls: ReactNode;
   readonly onMove: (move: Move) => void;
-  readonly onAppDone: () => void;
 }
 
-export function BacklogSection({ section, backlog, rowHeight, moved, held, actions, onMove, onAppDone }: SectionProps) {
+export function BacklogSection({ section, backlog, rowHeight, moved, held, controls, onMove }: SectionProps) {
   const { sprint, issues } = section;
   const [open, setOpen] = useState(true);
   const [over, setOver] = useState(false);
@@ -62,7 +61,9 @@ export function BacklogSection({ section, backlog, rowHeight, moved, held, actio
       <header className="section-head">
         <button type="button" className="section-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? <ChevronDownIcon label="" size="small" /> : <ChevronRightIcon label="" size="small" />}
-          <h2 id={headingId}>{title}</h2>
+          <h2 id={headingId} dir="auto">
+            {title}
+          </h2>
         </button>
         {sprint?.state === 'active' && <span className="lozenge lozenge-indeterminate">Active</span>}
         {sprint?.endDate && (
@@ -74,14 +75,13 @@ export function BacklogSection({ section, backlog, rowHeight, moved, held, actio
           {issues.length} {issues.length === 1 ? 'issue' : 'issues'}
           <Points backlog={backlog} issues={issues} />
         </span>
-        <ModuleMenu
-          label={`More for ${title}`}
-          modules={actions}
-          place={{ board: backlog.board.id, ...(sprint ? { sprint: sprint.id } : {}) }}
-          onDone={onAppDone}
-        />
+        {controls}
       </header>
-      {sprint?.goal && <p className="section-goal">{sprint.goal}</p>}
+      {sprint?.goal && (
+        <p className="section-goal" dir="auto">
+          {sprint.goal}
+        </p>
+      )}
       {open && issues.length === 0 && (
         <p className="section-empty">
           {sprint ? 'Plan this sprint: drag issues here, or use an issue’s Move menu.' : 'The backlog is empty.'}

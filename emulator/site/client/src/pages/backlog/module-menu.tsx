@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
-import { FrameModal } from '../../frames/app-frame';
 import type { Place } from '../../frames/host';
+import { ModuleDialog } from '../../frames/module-dialog';
 import { titleOf, type ModuleJson } from '../../jira-types';
 import { Menu } from '../../parts/menu';
 
-/** The app's actions at a place (sprint, backlog, board): each opens its page in a dialog. */
+/** The app's actions at a place (backlog, board): each opens its page in a dialog. */
 export function ModuleMenu({
   label,
   modules,
@@ -32,22 +32,7 @@ export function ModuleMenu({
         trigger={<MoreIcon label="" />}
         items={modules.map((module) => ({ key: module.key, text: titleOf(module), onSelect: () => setOpen(module) }))}
       />
-      {open?.src !== undefined && (
-        <FrameModal
-          module={open}
-          place={place}
-          close={close}
-          request={{
-            src: open.src,
-            size: open.viewportSize ?? 'resizable',
-            title: titleOf(open),
-            context: {},
-            closeOnEscape: true,
-            closeOnOverlayClick: true,
-            onClose: close,
-          }}
-        />
-      )}
+      {open && <ModuleDialog module={open} place={place} close={close} />}
     </>
   );
 }

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import type { Now } from './clock';
+import type { Jobs } from './ports';
+import type { Storage } from './storage';
+
+export interface AskingDeps {
+  readonly storage: Pick<Storage, 'get' | 'set' | 'delete'>;
+  readonly jobs: Jobs;
+  readonly now: Now;
+}
+
+/** A task of this kind is on its way: more of them would find nothing left to do. Lost messages are forgiven after this long. */
+const ON_ITS_WAY = 30_000;
+const asked = z.object({ version: z.literal(1), until: z.number() });
+
+/** Asks for a task, unless one of the same `slot` is on its way. */
+export async function askOnce(
+  deps: AskingDeps,
+  slot: string,
+  {
+    body,
+    queue,
+    delaySeconds = 0,
+  }: { readonly body: Readonly<Record<string, unknown>>; readonly queue: string; readonly delaySeconds?: number },
+): Promise<void> {
+  const known = await deps.storage.get(slot, (value) => asked.parse(value));
+  if (known !== undefined && deps.now() < known.until) return;
+  await deps.storage.set(slot, { version: 1, until: deps.now() + delaySeconds * 1000 + ON_ITS_WAY });
+  await deps.jobs.start(body, queue, delaySeconds);
+}
+
+/** Before its work: whoever finds something to do from now on asks again. */
+export const askedBegins = (deps: Pick<AskingDeps, 'storage'>, slot: string): Promise<void> => deps.storage.delete(slot);

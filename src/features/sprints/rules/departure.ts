@@ -1,0 +1,53 @@
+import type { AccountId, IssueId } from '../../../core/actor';
+import type { SprintChange, SprintId } from '../../../core/sprints';
+
+/** Issues left a sprint together because it ended. */
+export interface Departure {
+  /** Epoch milliseconds, of the last of them. */
+  readonly at: number;
+  /** The one who did all of it; null: the history names several, or nobody. */
+  readonly by: AccountId | null;
+  readonly issues: ReadonlySet<IssueId>;
+}
+
+/** Jira writes the history of one deletion issue by issue. */
+const ONE_ACT = 60_000;
+
+interface Leaving {
+  readonly issue: IssueId;
+  readonly at: number;
+  readonly by: AccountId | null;
+}
+
+/** Jira's history of the issues of a deleted sprint: those that lost it last, all at once. Null: none shows that. */
+export function departureAtDeletion(id: SprintId, changes: ReadonlyMap<IssueId, readonly SprintChange[]>): Departure | null {
+  const left = leavings(changes, ({ from, to }) => from.includes(id) && !to.includes(id));
+  const at = Math.max(...left.map((each) => each.at));
+  return left.length === 0 ? null : departure(left.filter((each) => at - each.at <= ONE_ACT));
+}
+
+/** Of a closed sprint: those that whoever closed it took on into another sprint. The closed one stays on them. */
+export function departureAtClose(id: SprintId, changes: ReadonlyMap<IssueId, readonly SprintChange[]>, closedAt: number): Departure | null {
+  const left = leavings(changes, ({ from, to }) => from.includes(id) && to.some((each) => !from.includes(each)));
+  return departure(left.filter((each) => Math.abs(each.at - closedAt) <= ONE_ACT));
+}
+
+function leavings(
+  changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
+  is: (sprints: NonNullable<SprintChange['sprints']>) => boolean,
+): readonly Leaving[] {
+  return [...changes].flatMap(([issue, all]) => {
+    const last = all.findLast(({ sprints }) => sprints !== null && is(sprints));
+    return last === undefined ? [] : [{ issue, at: last.at, by: last.by?.accountId ?? null }];
+  });
+}
+
+function departure(left: readonly Leaving[]): Departure | null {
+  if (left.length === 0) return null;
+  const [by = null, ...others] = new Set(left.map((each) => each.by));
+  return {
+    at: Math.max(...left.map((each) => each.at)),
+    by: others.length === 0 ? by : null,
+    issues: new Set(left.map(({ issue }) => issue)),
+  };
+}

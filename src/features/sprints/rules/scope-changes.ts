@@ -1,0 +1,29 @@
+import type { SprintChange, SprintId, SprintIssue } from '../../../core/sprints';
+import type { ScopeChange } from '../stored-scope';
+
+/** A sprint whose scope counts from its start. */
+interface Started {
+  readonly id: SprintId;
+  readonly startDate: number | null;
+}
+
+/** What an issue's history says of a sprint's scope after its start and before `until` (C4). An issue created in it has no entry; its creation is one. */
+export function scopeChanges(
+  { id, startDate }: Started,
+  issue: SprintIssue,
+  changes: readonly SprintChange[],
+  until = Infinity,
+): readonly ScopeChange[] {
+  if (issue.subtask) return [];
+  const since = startDate ?? 0;
+  const common = { sprintId: id, issueId: issue.id };
+  const moves = changes.flatMap(({ id: change, at, by, sprints }): readonly ScopeChange[] => {
+    if (sprints === null || at <= since || at >= until) return [];
+    const [was, is] = [sprints.from.includes(id), sprints.to.includes(id)];
+    return was === is ? [] : [{ ...common, what: is ? 'added' : 'removed', by: by?.accountId ?? null, at, change }];
+  });
+  const [first] = moves;
+  const isInside = first === undefined ? issue.sprints.some((sprint) => sprint.id === id) : first.what === 'removed';
+  const isCreated = isInside && issue.createdAt > since && issue.createdAt < until;
+  return isCreated ? [{ ...common, what: 'added', by: issue.creator, at: issue.createdAt, change: 0 }, ...moves] : moves;
+}
