@@ -47,6 +47,7 @@ export default defineConfig({
         factors: resolve(import.meta.dirname, 'factors.html'),
         panel: resolve(import.meta.dirname, 'panel.html'),
         settings: resolve(import.meta.dirname, 'settings.html'),
+        sprint: resolve(import.meta.dirname, 'sprint.html'),
       },
     },
   },

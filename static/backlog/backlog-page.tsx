@@ -11,11 +11,14 @@ import { LogTab } from './log/log-tab';
 import { OrderTab } from './order/order-tab';
 import { QueueTab } from './queue/queue-tab';
 import { useQueue } from './queue/use-queue';
+import { SprintsTab } from './sprints/sprints-tab';
+import { tasksOf } from './sprints/tasks';
+import { useSprints } from './sprints/use-sprints';
 import { Tabs } from './tabs';
 import { useGuard } from './use-guard';
 import { usePlace, type Place } from '../shared/use-place';
 
-/** A project's backlog as its owner keeps it: how it is guarded, its order, what is asked of the owner, and every move. */
+/** A project's backlog as its owner keeps it: how it is guarded, its order, what is asked of the owner, its sprints, and every move. */
 export function BacklogPage() {
   const [state, retry] = usePlace();
   return (
@@ -39,45 +42,70 @@ function Loading() {
   );
 }
 
-type TabKey = 'order' | 'requests' | 'log' | 'delegates';
+type TabKey = 'order' | 'requests' | 'sprints' | 'log' | 'delegates';
 
 function Backlog({ place }: { readonly place: Place }) {
   const [tab, setTab] = useState<TabKey>('order');
   const [guard, retryGuard] = useGuard(place.projectId);
   const queue = useQueue(place.projectId, 'open');
+  const sprints = useSprints(place.projectId);
 
   // Who may not see the project is told so, once.
   if (guard.kind === 'failed' && guard.refused) return <p>{guard.message}</p>;
 
   const open = queue.state.kind === 'open' ? queue.state.open : 0;
+  const waiting = sprints.state.kind === 'open' && sprints.state.mayDecide ? tasksOf(sprints.state.records).length : 0;
+  const { locale } = place.reader;
   return (
     <>
       <GuardBar state={guard} reader={place.reader} onRetry={retryGuard} />
       <Tabs<TabKey>
         label={text.tabs}
         selected={tab}
-        onSelect={setTab}
+        onSelect={(next) => {
+          setTab(next);
+          // A request that was just approved may have ended a sprint.
+          if (next === 'sprints') sprints.refresh();
+        }}
         tabs={[
           { key: 'order', label: text.orderTab, panel: <OrderTab place={place} onAsked={queue.refresh} /> },
           {
             key: 'requests',
-            label: (
-              <>
-                {text.requests}
-                {open > 0 && (
-                  <span className="tab-count">
-                    <span aria-hidden="true">{numberText(open, place.reader.locale)}</span>
-                    <span className="visually-hidden">, {fill(text.requestsCount, { count: numberText(open, place.reader.locale) })}</span>
-                  </span>
-                )}
-              </>
-            ),
+            label: <Counted label={text.requests} count={open} words={text.requestsCount} locale={locale} />,
             panel: <QueueTab place={place} queue={queue} />,
+          },
+          {
+            key: 'sprints',
+            label: <Counted label={text.sprints.tab} count={waiting} words={text.sprints.waitingCount} locale={locale} />,
+            panel: <SprintsTab place={place} sprints={sprints} />,
           },
           { key: 'log', label: text.log, panel: <LogTab place={place} owner={guard.kind === 'open' ? guard.guard.owner : null} /> },
           { key: 'delegates', label: text.delegates, panel: <Delegates projectId={place.projectId} locale={place.reader.locale} /> },
         ]}
       />
+    </>
+  );
+}
+
+interface CountedProps {
+  readonly label: string;
+  readonly count: number;
+  /** Holds `{count}`, for screen readers. */
+  readonly words: string;
+  readonly locale: string;
+}
+
+/** A tab's name, and how many wait in it. */
+function Counted({ label, count, words, locale }: CountedProps) {
+  return (
+    <>
+      {label}
+      {count > 0 && (
+        <span className="tab-count">
+          <span aria-hidden="true">{numberText(count, locale)}</span>
+          <span className="visually-hidden">, {fill(words, { count: numberText(count, locale) })}</span>
+        </span>
+      )}
     </>
   );
 }

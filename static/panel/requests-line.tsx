@@ -3,11 +3,12 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ask as text, panel } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import type { RequestView } from '../../src/contract/requests';
-import { AskForm, askedSentence } from '../shared/ask/ask-form';
+import { AskForm } from '../shared/ask/ask-form';
+import { askedSentence } from '../shared/ask/ask-frame';
 import { numberText } from '../shared/numbers';
 import { MomentIn } from '../shared/requests/moment-in';
 import { RequestItem } from '../shared/requests/request-item';
-import { askedWords, decisionWords, lineWords } from '../shared/requests/request-words';
+import { approveWords, askedWords, decisionWords, lineWords } from '../shared/requests/request-words';
 import { useRequest, type RequestApi } from '../shared/requests/use-request';
 import { Disclosed } from './disclosed';
 import { useRequests, type RequestsApi, type RequestsState } from './use-requests';
@@ -173,7 +174,7 @@ function Only({ children, ...props }: OneProps & { readonly children: ReactNode 
               api.act('approve');
             }}
           >
-            {text.approve}
+            {approveWords(request)}
           </Button>
         )
       }

@@ -3,12 +3,14 @@ import { delegates as delegatesText, settings as text } from '../../locales/en.j
 import { Delegates } from '../shared/delegates/delegates';
 import { Failure } from '../shared/failure';
 import '../shared/factors.css';
-import { GuardSection } from './guard/guard-section';
+import { hasOwner } from './guard/guard-kind';
+import { RankGuardSection } from './guard/rank-guard-section';
+import { SprintGuardSection } from './guard/sprint-guard-section';
 import { useGuard } from './guard/use-guard';
+import { useSprintGuard } from './guard/use-sprint-guard';
 import { ModelSection } from './model/model-section';
 import { modelUnsaved } from './model/model-state';
 import { useModel } from './model/use-model';
-import { hasOwner } from './guard/guard-state';
 import { OwnerSection } from './owner/owner-section';
 import { useOwner } from './owner/use-owner';
 import { PolicySection } from './policy/policy-section';
@@ -21,7 +23,7 @@ import { useLeaveGuard } from './use-leave-guard';
 import { usePlace, type Place } from '../shared/use-place';
 import { isUnsaved } from './choice-state';
 
-/** A project's settings: who owns it, how its order is guarded, how it scores and whose answers count. */
+/** A project's settings: who owns it, how its order and its sprints are guarded, how it scores and whose answers count. */
 export function SettingsPage() {
   const [state, retry] = usePlace();
   return (
@@ -45,11 +47,13 @@ function Settings({ place }: { readonly place: Place }) {
   const owner = useOwner(place.projectId);
   const ownerRevision = owner.state.kind === 'open' ? owner.state.saved.revision : undefined;
   const guard = useGuard(place.projectId, ownerRevision);
+  const sprintGuard = useSprintGuard(place.projectId, ownerRevision);
   const model = useModel(place.projectId, locale);
   const policy = usePolicy(place.projectId);
   const unsaved = {
     owner: isUnsaved(owner.state),
     guard: isUnsaved(guard.state),
+    sprintGuard: isUnsaved(sprintGuard.state),
     model: modelUnsaved(model.state),
     policy: isUnsaved(policy.state),
   };
@@ -57,18 +61,20 @@ function Settings({ place }: { readonly place: Place }) {
   useLeaveGuard(Object.values(unsaved).includes(true) || isLending);
 
   // Who may not administer the project is told so, once.
-  const refusal = [owner.state, guard.state, model.state, policy.state].find((state) => state.kind === 'failed' && state.refused);
+  const states = [owner.state, guard.state, sprintGuard.state, model.state, policy.state];
+  const refusal = states.find((state) => state.kind === 'failed' && state.refused);
   if (refusal?.kind === 'failed') return <p>{refusal.message}</p>;
 
-  const open = [owner.state, guard.state, model.state, policy.state].filter((state) => state.kind === 'open');
+  const open = states.filter((state) => state.kind === 'open');
   return (
     <>
-      <StatusLine owner={owner.state} guard={guard.state} model={model.state} locale={locale} />
+      <StatusLine owner={owner.state} guard={guard.state} sprintGuard={sprintGuard.state} model={model.state} locale={locale} />
       <OwnerSection projectId={place.projectId} owner={owner} locale={locale} />
       <Section title={delegatesText.title} explain={delegatesText.explain}>
         <Delegates projectId={place.projectId} locale={locale} ownerRevision={ownerRevision} onUnsaved={setLending} />
       </Section>
-      <GuardSection guard={guard} locale={locale} />
+      <RankGuardSection guard={guard} locale={locale} />
+      <SprintGuardSection guard={sprintGuard} locale={locale} />
       <ModelSection place={place} model={model} />
       <PolicySection policy={policy} hasOwner={guard.state.kind !== 'open' || hasOwner(guard.state.saved)} locale={locale} />
       <UnsavedBar
@@ -79,12 +85,14 @@ function Settings({ place }: { readonly place: Place }) {
         onSave={() => {
           if (unsaved.owner) owner.save();
           if (unsaved.guard) guard.save();
+          if (unsaved.sprintGuard) sprintGuard.save();
           if (unsaved.model) model.save();
           if (unsaved.policy) policy.save();
         }}
         onDiscard={() => {
           if (unsaved.owner) owner.concede();
           if (unsaved.guard) guard.concede();
+          if (unsaved.sprintGuard) sprintGuard.concede();
           if (unsaved.model) model.dispatch({ type: 'conceded' });
           if (unsaved.policy) policy.concede();
         }}

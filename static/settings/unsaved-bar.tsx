@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useRef } from 'react';
-import { guard as guardText, settings } from '../../locales/en.json';
+import { guard as guardText, settings, sprintGuard as sprintText } from '../../locales/en.json';
 import { useAfloat } from './use-afloat';
 
 const text = settings.unsaved;
@@ -8,6 +8,7 @@ const text = settings.unsaved;
 interface UnsavedBarProps {
   readonly owner: boolean;
   readonly guard: boolean;
+  readonly sprintGuard: boolean;
   readonly model: boolean;
   readonly policy: boolean;
   readonly locale: string;
@@ -18,11 +19,15 @@ interface UnsavedBarProps {
 }
 
 /** Stays in sight while something is unsaved: what, and the way out. */
-export function UnsavedBar({ owner, guard, model, policy, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
+export function UnsavedBar({ owner, guard, sprintGuard, model, policy, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
   const bar = useRef<HTMLElement>(null);
-  const parts = [owner && text.owner, guard && guardText.section.unsaved, model && text.model, policy && settings.policy.unsaved].filter(
-    (part) => part !== false,
-  );
+  const parts = [
+    owner && text.owner,
+    guard && guardText.section.unsaved,
+    sprintGuard && sprintText.section.unsaved,
+    model && text.model,
+    policy && settings.policy.unsaved,
+  ].filter((part) => part !== false);
   const isShown = parts.length > 0;
   useAfloat(bar, isShown);
   if (!isShown) return null;

@@ -1,6 +1,7 @@
 import type { GuardView } from '../../src/contract/ranking';
 import { isUnsaved, type ChoiceEvent } from '../../static/settings/choice-state';
-import { hasOwner, reduceGuard, type GuardState, type Mode } from '../../static/settings/guard/guard-state';
+import { hasOwner, type Mode } from '../../static/settings/guard/guard-kind';
+import { reduceGuard, type GuardState } from '../../static/settings/guard/guard-state';
 import { stateSentence } from '../../static/shared/guard/state-sentence';
 
 type GuardEvent = ChoiceEvent<GuardView, Mode>;

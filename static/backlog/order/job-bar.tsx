@@ -4,6 +4,7 @@ import { backlog } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { JobView } from '../../../src/contract/ranking';
 import { Failure } from '../../shared/failure';
+import '../../shared/progress.css';
 import { MomentIn } from '../../shared/requests/moment-in';
 import type { Reader } from '../../shared/reader';
 import { jobSentence, keptSentence, leftSentence } from './job-words';

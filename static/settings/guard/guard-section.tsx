@@ -1,34 +1,39 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import { Radio } from '@atlaskit/radio';
-import { useEffect, useRef } from 'react';
-import { guard as guardText, settings } from '../../../locales/en.json';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { GUARD_MODES } from '../../../src/contract/ranking';
 import { Failure } from '../../shared/failure';
-import { stateSentence } from '../../shared/guard/state-sentence';
 import { when } from '../../shared/moment';
 import { ChangedBy } from '../changed-by';
+import type { OpenChoice } from '../choice-state';
 import { Notice } from '../notice';
 import { Section } from '../section';
-import { GuardConflict } from './guard-conflict';
-import { hasOwner, type OpenGuard } from './guard-state';
-import type { GuardApi } from './use-guard';
+import type { ChoiceApi } from '../use-choice';
+import { hasOwner, type Guarded, type GuardKind } from './guard-kind';
 
-const text = guardText.section;
-const EXPLAINED = { off: text.offExplain, report: text.reportExplain, restore: text.restoreExplain } as const;
+/** Somebody was faster. */
+export type Overtaken<Saved, Choice> = OpenChoice<Saved, Choice> & { readonly conflict: Saved };
 
-interface GuardSectionProps {
-  readonly guard: GuardApi;
+interface GuardSectionProps<Saved extends Guarded, Choice> {
+  readonly kind: GuardKind<Saved, Choice>;
+  readonly guard: ChoiceApi<Saved, Choice>;
   readonly locale: string;
+  readonly conflict: (open: Overtaken<Saved, Choice>) => ReactNode;
+  /** What is chosen beside the mode. */
+  readonly more?: (choice: Choice, isSaving: boolean) => ReactNode;
 }
 
-/** What happens when somebody moves an issue who does not decide the order (O5). */
-export function GuardSection({ guard, locale }: GuardSectionProps) {
+/** What a guard does when somebody acts who does not decide (O5). */
+export function GuardSection<Saved extends Guarded, Choice>(props: GuardSectionProps<Saved, Choice>) {
+  const { kind, guard } = props;
   const { state } = guard;
+  const { words } = kind;
   const settled = state.kind === 'open' ? `${state.saved.revision} ${state.status === 'saving'} ${state.conflict === null}` : state.kind;
   return (
-    <Section title={text.title} explain={text.explain} busy={state.kind === 'loading'} settled={settled}>
+    <Section title={words.title} explain={words.explain} busy={state.kind === 'loading'} settled={settled}>
       {state.kind === 'loading' && (
         <>
           {GUARD_MODES.map((mode) => (
@@ -37,15 +42,22 @@ export function GuardSection({ guard, locale }: GuardSectionProps) {
           <div className="skeleton skeleton-buttons" />
         </>
       )}
-      {state.kind === 'failed' && <Failure sentence={fill(text.couldNotLoad, { reason: state.message })} onRetry={guard.retry} />}
-      {state.kind === 'open' && <GuardForm guard={guard} open={state} locale={locale} />}
+      {state.kind === 'failed' && <Failure sentence={fill(words.couldNotLoad, { reason: state.message })} onRetry={guard.retry} />}
+      {state.kind === 'open' && <GuardForm {...props} open={state} />}
     </Section>
   );
 }
 
-function GuardForm({ guard, open, locale }: GuardSectionProps & { readonly open: OpenGuard }) {
-  const { saved, choice, status, failure, conflict } = open;
-  const chosen = choice ?? saved.mode;
+interface GuardFormProps<Saved extends Guarded, Choice> extends GuardSectionProps<Saved, Choice> {
+  readonly open: OpenChoice<Saved, Choice>;
+}
+
+function GuardForm<Saved extends Guarded, Choice>({ kind, guard, open, locale, ...parts }: GuardFormProps<Saved, Choice>) {
+  const { saved, status, failure, conflict } = open;
+  const { words } = kind;
+  const stored = kind.choiceOf(saved);
+  const choice = open.choice ?? stored;
+  const chosen = kind.modeOf(choice);
   const isSaving = status === 'saving';
   const isProposed = hasOwner(saved) && saved.mode !== 'restore';
   const since = saved.state.kind === 'frozen' ? when(saved.state.at, Date.now(), locale).relative : '';
@@ -59,56 +71,57 @@ function GuardForm({ guard, open, locale }: GuardSectionProps & { readonly open:
   return (
     <div ref={form} className="stack">
       <div>
-        <p dir="auto">{fill(stateSentence(saved, null), { when: since })}</p>
+        <p dir="auto">{fill(kind.sentence(saved), { when: since })}</p>
         <ChangedBy change={saved.lastChange} locale={locale} />
       </div>
-      {isProposed && choice === null && conflict === null && (
+      {isProposed && open.choice === null && conflict === null && (
         <Notice
           appearance="information"
           actions={
-            <Button isLoading={isSaving} onClick={() => guard.save('restore')}>
-              {text.setProposed}
+            <Button isLoading={isSaving} onClick={() => guard.save(kind.withMode(stored, 'restore'))}>
+              {words.setProposed}
             </Button>
           }
         >
-          {saved.owner?.name == null ? text.proposeUnnamed : fill(text.propose, { name: saved.owner.name })}
+          {saved.owner?.name == null ? words.proposeUnnamed : fill(words.propose, { name: saved.owner.name })}
         </Notice>
       )}
       <fieldset className="choices" disabled={isSaving}>
-        <legend className="visually-hidden">{text.choices}</legend>
+        <legend className="visually-hidden">{words.choices}</legend>
         {GUARD_MODES.map((mode) => (
           <Radio
             key={mode}
-            name="guard"
+            name={kind.name}
             value={mode}
             isChecked={chosen === mode}
-            onChange={() => guard.choose(mode)}
+            onChange={() => guard.choose(kind.withMode(choice, mode))}
             label={
               <span className="choice-text">
                 <span className="choice-name">
-                  <strong>{text[mode]}</strong>
-                  {saved.mode === mode && <Lozenge appearance="success">{text.current}</Lozenge>}
-                  {mode === 'restore' && isProposed && <Lozenge appearance="inprogress">{text.proposed}</Lozenge>}
+                  <strong>{words[mode]}</strong>
+                  {saved.mode === mode && <Lozenge appearance="success">{words.current}</Lozenge>}
+                  {mode === 'restore' && isProposed && <Lozenge appearance="inprogress">{words.proposed}</Lozenge>}
                 </span>
-                <span className="quiet">{EXPLAINED[mode]}</span>
+                <span className="quiet">{words[`${mode}Explain`]}</span>
               </span>
             }
           />
         ))}
       </fieldset>
-      <div aria-live="polite">{chosen === 'restore' && !hasOwner(saved) && <Notice appearance="warning">{text.needsOwner}</Notice>}</div>
-      {conflict !== null && <GuardConflict open={{ ...open, conflict }} save={guard.save} concede={guard.concede} />}
+      <div aria-live="polite">{chosen === 'restore' && !hasOwner(saved) && <Notice appearance="warning">{words.needsOwner}</Notice>}</div>
+      {parts.more?.(choice, isSaving)}
+      {conflict !== null && parts.conflict({ ...open, conflict })}
       {conflict === null && (
         <div className="actions">
-          <Button appearance="primary" isDisabled={choice === null} isLoading={isSaving} onClick={() => guard.save()}>
-            {text.save}
+          <Button appearance="primary" isDisabled={open.choice === null} isLoading={isSaving} onClick={() => guard.save()}>
+            {words.save}
           </Button>
         </div>
       )}
       {failure !== null && <Failure sentence={fill(settings.notSaved, { reason: failure })} onRetry={() => guard.save()} />}
       <p role="status" className="quiet">
         {isSaving && settings.saving}
-        {status === 'saved' && text.saved[saved.mode]}
+        {status === 'saved' && words.saved[saved.mode]}
       </p>
     </div>
   );

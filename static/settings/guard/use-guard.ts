@@ -1,7 +1,8 @@
 import { readGuard, setGuard, type GuardView } from '../../../src/contract/ranking';
 import { ask } from '../../shared/client';
 import { useChoice, type ChoiceApi, type ChoiceCalls } from '../use-choice';
-import { reduceGuard, type Mode } from './guard-state';
+import type { Mode } from './guard-kind';
+import { reduceGuard } from './guard-state';
 
 export type GuardApi = ChoiceApi<GuardView, Mode>;
 

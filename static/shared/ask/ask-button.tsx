@@ -2,13 +2,14 @@ import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
 import { ask as text } from '../../../locales/en.json';
 import type { Place } from '../use-place';
-import { AskForm, askedSentence } from './ask-form';
+import { AskForm } from './ask-form';
+import { askedSentence, type Asked } from './ask-frame';
 
 interface AskButtonProps {
   /** Null: the form asks for the issue too. */
   readonly issueId: string | null;
   readonly place: Place;
-  readonly owner: Parameters<typeof askedSentence>[0];
+  readonly owner: Asked;
   readonly isDisabled?: boolean;
   readonly isCompact?: boolean;
   readonly onAsked: () => void;

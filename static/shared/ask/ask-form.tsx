@@ -1,18 +1,16 @@
-import Button from '@atlaskit/button/new';
 import { Radio } from '@atlaskit/radio';
 import Textfield from '@atlaskit/textfield';
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { ask as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import type { RequestView, WishInput } from '../../../src/contract/requests';
-import { Failure } from '../failure';
+import type { WishInput } from '../../../src/contract/requests';
 import { Field } from '../field';
-import './ask.css';
+import { AskFrame, type Asked } from './ask-frame';
 import { useAsk, type AskOptions } from './use-ask';
 import { LONGEST_REASON } from './wish';
 
 interface AskFormProps extends AskOptions {
-  readonly owner: RequestView['askers'][number]['person'] | null;
+  readonly owner: Asked;
   readonly onCancel: () => void;
 }
 
@@ -23,30 +21,18 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
   const id = useId();
   const { draft, faults, tries, isSending, failure, write, send } = useAsk(options);
   const { projectKey, issueId } = options;
-  const form = useRef<HTMLFormElement>(null);
-
-  // Who opened it begins at its first question.
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
-  useEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [tries]);
-
   const keyHelp = fill(text.issueHelp, { key: projectKey });
   return (
-    <form
-      ref={form}
-      className="ask"
-      aria-labelledby={`${id}-title`}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+    <AskFrame
+      title={text.title}
+      explain={owner === null ? text.explainVacant : owner.name === null ? text.explainUnnamed : fill(text.explain, { name: owner.name })}
+      owner={owner}
+      tries={tries}
+      isSending={isSending}
+      failure={failure}
+      onSend={send}
+      onCancel={onCancel}
     >
-      <h3 id={`${id}-title`}>{text.title}</h3>
-      <p className="quiet" dir="auto">
-        {owner === null ? text.explainVacant : owner.name === null ? text.explainUnnamed : fill(text.explain, { name: owner.name })}
-      </p>
       {issueId === null && (
         <TextLine
           label={text.issue}
@@ -106,19 +92,7 @@ export function AskForm({ owner, onCancel, ...options }: AskFormProps) {
         maxLength={LONGEST_REASON}
         onWrite={(reason) => write({ reason })}
       />
-      {failure !== null && <Failure sentence={fill(text.notSent, { reason: failure })} onRetry={send} />}
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={isSending}>
-          {owner?.name == null ? text.sendUnnamed : fill(text.send, { name: owner.name })}
-        </Button>
-        <Button appearance="subtle" isDisabled={isSending} onClick={onCancel}>
-          {text.cancel}
-        </Button>
-        <span role="status" className="visually-hidden">
-          {isSending && text.sending}
-        </span>
-      </div>
-    </form>
+    </AskFrame>
   );
 }
 
@@ -143,10 +117,4 @@ function TextLine({ label, help, fault, onWrite, ...line }: TextLineProps) {
       )}
     </Field>
   );
-}
-
-/** What is said after asking. */
-export function askedSentence(owner: AskFormProps['owner'], joined: boolean): string {
-  if (joined) return text.joined;
-  return owner?.name == null ? text.sentUnnamed : fill(text.sent, { name: owner.name });
 }

@@ -7,15 +7,18 @@ interface IssueLinkProps {
   readonly reader: Reader;
   /** False where Tab does not stop at each of many links: arrows lead to their rows. */
   readonly isTabStop?: boolean;
+  /** Where going there in place would lose what is being written. */
+  readonly isElsewhere?: boolean;
   readonly children: ReactNode;
 }
 
 /** Opens the issue in Jira: in place, or in another tab where the reader asks the browser for one. */
-export function IssueLink({ issueKey, reader, isTabStop = true, children }: IssueLinkProps) {
+export function IssueLink({ issueKey, reader, isTabStop = true, isElsewhere = false, children }: IssueLinkProps) {
   const open = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    router.navigate({ target: NavigationTarget.Issue, issueKey }).catch((error: unknown) => console.error('router.navigate', error));
+    const go = isElsewhere ? router.open : router.navigate;
+    go({ target: NavigationTarget.Issue, issueKey }).catch((error: unknown) => console.error('router', error));
   };
   return (
     <a

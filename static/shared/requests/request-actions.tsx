@@ -5,6 +5,7 @@ import { ask as text, panel } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { RequestView } from '../../../src/contract/requests';
 import { Failure } from '../failure';
+import { approveMeans, approveWords } from './request-words';
 import type { RequestApi, Saying } from './use-request';
 
 /** As the contract has it (src/contract/requests.ts). */
@@ -33,12 +34,18 @@ export function RequestActions({ request, api, describedBy, readBy }: RequestAct
   }, [outcome]);
 
   const isBusy = sending !== null;
+  const means = may.decide && may.approve && moved === null ? approveMeans(request) : null;
   const buttons = saying === null && (may.approve || may.decide || may.answer || may.withdraw);
   return (
     <>
       <p ref={result} role="status" tabIndex={-1} className="request-outcome" dir="auto">
         {outcome}
       </p>
+      {buttons && means !== null && (
+        <p className="quiet" dir="auto">
+          {means}
+        </p>
+      )}
       {buttons && (
         <div className="buttons">
           {may.decide && (
@@ -50,7 +57,7 @@ export function RequestActions({ request, api, describedBy, readBy }: RequestAct
               onClick={() => api.act('approve')}
               aria-describedby={describedBy}
             >
-              {text.approve}
+              {approveWords(request)}
             </Button>
           )}
           {may.decide && (

@@ -6,7 +6,7 @@ import { nameOf, type Reader } from '../reader';
 
 type Target = RequestView['target'];
 
-/** Where to, as a sentence that may hold `{issue}`; and that issue, null where the reader may not see it. */
+/** What is asked for, as a sentence that may hold `{issue}`. */
 export function targetWords(target: Target, locale: string): string {
   switch (target.kind) {
     case 'top':
@@ -19,6 +19,8 @@ export function targetWords(target: Target, locale: string): string {
       return fill(text.toPosition, { position: numberText(target.position, locale) });
     case 'places':
       return text.toPlaces;
+    case 'cancel-sprint':
+      return fill(text.toCancel, { sprint: target.sprint.name });
   }
 }
 
@@ -32,19 +34,21 @@ export function lineWords({ target }: Pick<RequestView, 'target'>, owner: Person
         : fill(text.panel.is, { name: owner.name });
   const issue = 'issue' in target ? (target.issue?.key ?? text.hiddenAnchor) : '';
   const position = target.kind === 'position' ? numberText(target.position, reader.locale) : '';
-  return fill(text.panel[target.kind], { who, issue, position });
+  const sprint = target.kind === 'cancel-sprint' ? target.sprint.name : '';
+  return fill(text.panel[target.kind], { who, issue, position, sprint });
 }
 
 type Person = RequestView['askers'][number]['person'];
 
 /** "Asked by Dana, {when}", or how many more. */
-export function askedWords({ origin, askers }: Pick<RequestView, 'origin' | 'askers'>, reader: Reader): string {
+export function askedWords({ origin, askers, target }: Pick<RequestView, 'origin' | 'askers' | 'target'>, reader: Reader): string {
   const [first, ...others] = askers;
   if (first === undefined) return '';
   const isYou = first.person.accountId === reader.accountId;
   const name = isYou ? text.you : nameOf(first.person, reader);
   const names = others.length === 0 ? name : fill(text.andOthers, { name, count: numberText(others.length, reader.locale) });
-  return fill(origin === 'guard' ? text.movedBy : text.askedBy, { name: names });
+  const undone = target.kind === 'cancel-sprint' ? text.endedBy : text.movedBy;
+  return fill(origin === 'guard' ? undone : text.askedBy, { name: names });
 }
 
 /** "Approved by Dana for Sam, {when}". */
@@ -62,8 +66,17 @@ export function decisionWords({ status, decision }: Pick<RequestView, 'status' |
   return fill(text.decidedBy, { what, name });
 }
 
+/** The button says what it sets off. */
+export const approveWords = ({ target }: Pick<RequestView, 'target'>): string =>
+  target.kind === 'cancel-sprint' ? text.approveCancel : text.approve;
+
+/** What approving does beyond what is asked for, before anybody does. */
+export const approveMeans = ({ target }: Pick<RequestView, 'target'>): string | null =>
+  target.kind === 'cancel-sprint' ? fill(text.approveCancelMeans, { sprint: target.sprint.name }) : null;
+
 /** What came of approving. */
-export function approvedWords({ issues, hidden }: Pick<RequestView, 'issues' | 'hidden'>, reader: Reader): string {
+export function approvedWords({ issues, hidden, target }: Pick<RequestView, 'issues' | 'hidden' | 'target'>, reader: Reader): string {
+  if (target.kind === 'cancel-sprint') return fill(text.approvedCancel, { sprint: target.sprint.name });
   const [first, ...others] = issues;
   if (first === undefined || others.length + hidden > 0)
     return fill(text.approvedMany, { count: numberText(issues.length + hidden, reader.locale) });

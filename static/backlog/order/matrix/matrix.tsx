@@ -5,7 +5,7 @@ import type { OrderView } from '../../../../src/contract/ranking';
 import { Failure } from '../../../shared/failure';
 import { numberText } from '../../../shared/numbers';
 import type { Reader } from '../../../shared/reader';
-import { Progress } from '../progress';
+import { Progress } from '../../../shared/progress';
 import type { RowStore } from '../row-store';
 import { axesOf } from './axes';
 import { Chart } from './chart';

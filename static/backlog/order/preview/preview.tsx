@@ -6,7 +6,7 @@ import { rankByScore, type JobView, type OrderView } from '../../../../src/contr
 import { ask } from '../../../shared/client';
 import { Failure } from '../../../shared/failure';
 import type { Reader } from '../../../shared/reader';
-import { Progress } from '../progress';
+import { Progress } from '../../../shared/progress';
 import type { RowStore } from '../row-store';
 import { useScores, type Scores } from '../use-scores';
 import { Compare } from './compare';

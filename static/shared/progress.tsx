@@ -1,5 +1,6 @@
-import { fill } from '../../../locales/fill';
-import { numberText } from '../../shared/numbers';
+import { fill } from '../../locales/fill';
+import { numberText } from './numbers';
+import './progress.css';
 
 interface ProgressProps {
   /** Holds `{done}` and `{total}`. */

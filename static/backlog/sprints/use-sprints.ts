@@ -1,0 +1,90 @@
+import { useCallback, useRef, useState } from 'react';
+import { listSprints, type SprintListView, type SprintRecordView } from '../../../src/contract/sprints';
+import { ask } from '../../shared/client';
+import { useReading } from '../../shared/use-reading';
+import { useRefresh } from '../use-refresh';
+
+export interface OpenSprints extends SprintListView {
+  readonly kind: 'open';
+  /** Why it could not be refreshed; what was read stays. */
+  readonly stale: string | null;
+  readonly moreFailure: string | null;
+  readonly isLoadingMore: boolean;
+}
+
+export type SprintsState = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly message: string } | OpenSprints;
+
+export interface SprintsApi {
+  readonly state: SprintsState;
+  readonly retry: () => void;
+  /** Quietly, as by itself every half minute. */
+  readonly refresh: () => void;
+  readonly more: () => void;
+  /** Puts what a decision made of a record in its place, and reads what else it changed. */
+  readonly replace: (record: SprintRecordView) => void;
+}
+
+/** A project's sprints and what became of them, read page by page. */
+export function useSprints(projectId: string): SprintsApi {
+  const [state, setState] = useState<SprintsState>({ kind: 'loading' });
+  const pages = useRef(1);
+
+  const read = useCallback(() => readPages(projectId, pages.current), [projectId]);
+  const show = useCallback((answer: Awaited<ReturnType<typeof read>>) => {
+    setState((now) => {
+      if (answer.ok) return { kind: 'open', ...answer.data, stale: null, moreFailure: null, isLoadingMore: false };
+      return now.kind === 'open' ? { ...now, stale: answer.message } : { kind: 'failed', message: answer.message };
+    });
+  }, []);
+  const again = useReading(read, show);
+  useRefresh(again);
+
+  const more = useCallback(() => {
+    if (state.kind !== 'open' || state.next === null || state.isLoadingMore) return;
+    setState({ ...state, isLoadingMore: true, moreFailure: null });
+    void ask(listSprints, { projectId, before: state.next }).then((answer) => {
+      if (answer.ok) pages.current += 1;
+      setState((now) => {
+        if (now.kind !== 'open') return now;
+        if (!answer.ok) return { ...now, isLoadingMore: false, moreFailure: answer.message };
+        const shown = new Set(now.records.map(({ sprint }) => sprint.id));
+        const added = answer.data.records.filter(({ sprint }) => !shown.has(sprint.id));
+        return { ...now, isLoadingMore: false, records: [...now.records, ...added], next: answer.data.next };
+      });
+    });
+  }, [state, projectId]);
+
+  return {
+    state,
+    more,
+    refresh: again,
+    retry: useCallback(() => {
+      setState({ kind: 'loading' });
+      again();
+    }, [again]),
+    replace: useCallback(
+      (record: SprintRecordView) => {
+        setState((now) =>
+          now.kind === 'open'
+            ? { ...now, records: now.records.map((shown) => (shown.sprint.id === record.sprint.id ? record : shown)) }
+            : now,
+        );
+        again();
+      },
+      [again],
+    ),
+  };
+}
+
+/** The first pages again, one after another: each says where the next begins. */
+async function readPages(projectId: string, count: number) {
+  let answer = await ask(listSprints, { projectId });
+  for (let page = 1; page < count && answer.ok && answer.data.next !== null; page += 1) {
+    const { records, next } = answer.data;
+    const further = await ask(listSprints, { projectId, before: next });
+    answer = further.ok
+      ? { ok: true, data: { ...answer.data, records: [...records, ...further.data.records], next: further.data.next } }
+      : further;
+  }
+  return answer;
+}

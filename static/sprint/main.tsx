@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { CancelPage } from './cancel-page';
+
+start(<CancelPage />);
