@@ -68,7 +68,11 @@ export const openCancel = call(
  * Cancels a sprint: an active one is closed, a planned one deleted, its unfinished work goes where it is told (C1). Needs `sprint`. It is stored first, so what
  * is interrupted goes on by itself; calling again with the same goes on at once. `projectId` as `sprints/open` said it.
  */
-export const cancelSprint = call('sprints/cancel', z.object({ projectId: jiraId, sprintId: jiraId, destination, reason }), z.object({ cancelling }));
+export const cancelSprint = call(
+  'sprints/cancel',
+  z.object({ projectId: jiraId, sprintId: jiraId, destination, reason }),
+  z.object({ cancelling }),
+);
 
 export const VERDICTS = ['achieved', 'partly', 'missed', 'obsolete'] as const;
 const verdict = z.object({

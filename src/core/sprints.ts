@@ -100,6 +100,8 @@ export interface SprintsAsCaller {
 export interface BacklogEnds {
   /** Puts issues, in this order, to the top or the bottom of the project's backlog, as the app and on behalf of somebody with the power over its sprints. Answers how many are not there yet: those follow by themselves. */
   placeAtEnd(of: PlaceAtEnd): Promise<Placing>;
+  /** Issues that the app itself took out of a sprint or into one: no event tells the guard. */
+  cameOrWent(projectId: ProjectId, issues: readonly IssueId[]): Promise<void>;
   /** How far it is; `gone`: nothing of that kind is under way. */
   placing(projectId: ProjectId, jobId: string): Promise<Placing | 'gone'>;
 }

@@ -40,7 +40,11 @@ export function createSprintChanged(app: App): (payload: unknown) => Promise<voi
     const { eventType, sprint, atlassianId } = event.data;
     const boardId = sprint.originBoardId === null || sprint.originBoardId === undefined ? null : String(sprint.originBoardId);
     try {
-      await app.sprints.sprintChanged({ sprintId: String(sprint.id), boardId, end: ENDS.get(eventType) ?? null, by: atlassianId ?? null });
+      const projectId = boardId === null ? null : await app.sprints.homeOf(boardId);
+      if (projectId === null) return;
+      const [sprintId, end] = [String(sprint.id), ENDS.get(eventType) ?? null];
+      await app.sprints.sprintChanged(projectId, { sprintId, boardId, end, by: atlassianId ?? null });
+      if (end === 'closed') await app.ranking.sprintEnded(projectId, sprintId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       app.log.warn('Left to the sweep', { sprintId: String(sprint.id), code: error.code });

@@ -18,7 +18,7 @@ export interface SprintingSite extends GuardedSite {
   /** A function of the app, from the sprint's menu. */
   onSprint(who: string, name: string, payload: JsonObject): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
   /** Lends powers in the owner's name. */
-  lend(loan: JsonObject): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  lend(to: string, powers: readonly string[]): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
   /** So many five minutes pass, and everything due happens. */
   sweeps(count: number): Promise<void>;
 }
@@ -67,9 +67,24 @@ export async function sprinting(site: TestSite, project = 'SHOP'): Promise<Sprin
       ),
     allNamed: (name) => ofProject().filter((sprint) => sprint.name === name),
     records: async () => (await onPage('owner', 'sprints/list')).data.records,
-    onSprint: async (who, name, payload) =>
-      (await site.as(who).post('/_emulator/invoke', { module: 'cancel-sprint', function: name, payload, project })).body.result,
-    lend: (loan) => onPage('owner', 'ownership/lend', loan),
+    onSprint: async (who, name, payload) => {
+      const sprint = Number(payload['sprintId']);
+      const board = site.jira.sprints.lastKnown(sprint)?.originBoardId ?? 0;
+      const place = { module: 'cancel-sprint', function: name, payload, project, board, sprint };
+      return (await site.as(who).post('/_emulator/invoke', place)).body.result;
+    },
+    lend: async (to, powers) => {
+      const { data } = await onPage('owner', 'ownership/delegates');
+      const now = site.clock.now();
+      const loan = {
+        to: site.as(to).accountId,
+        powers: [...powers],
+        from: now,
+        until: now + 7 * 24 * 3_600_000,
+        reason: 'The owner is away.',
+      };
+      return onPage('owner', 'ownership/lend', { revision: data.revision, ...loan });
+    },
     sweeps: async (count) => {
       for (let sweep = 0; sweep < count; sweep++) {
         await site.clock.advance(5 * 60_000);

@@ -2,7 +2,6 @@ import { aSite, type TestSite } from '../builders/site';
 import { sprinting, type SprintingSite } from '../builders/sprinting-site';
 
 jest.setTimeout(120_000);
-const DAY = 24 * 3_600_000;
 
 let site: TestSite;
 let shop: SprintingSite;
@@ -81,10 +80,23 @@ it('lets the owner close a sprint early, and asks for a verdict', async () => {
   expect(data.trend).toEqual([expect.objectContaining({ verdict: 'partly' })]);
 });
 
+it('knows at once what a closed sprint left in the backlog, where it stands', async () => {
+  await begin();
+  const before = shop.active();
+  const unfinished = shop.unfinishedIn(before.id);
+  await site.as('owner').post(`/rest/agile/1.0/sprint/${before.id}`, { state: 'closed' });
+  await shop.quiet();
+  const { data } = await shop.onPage('owner', 'ranking/order', { tier: 'backlog' });
+  const ids = (await shop.order()).map((key) => site.jira.issues.byIdOrKey(key)?.id);
+  expect(unfinished.length).toBeGreaterThan(0);
+  expect(data.order).toEqual(ids);
+});
+
 it('has nothing to say of a sprint that ended in time, or with all done', async () => {
   await begin();
   const before = shop.active();
-  await site.clock.advance((before.endDate ?? 0) - site.clock.now() + 60_000);
+  await site.as('owner').post(`/rest/agile/1.0/sprint/${before.id}`, { endDate: new Date(site.clock.now() + 60_000).toISOString() });
+  await site.clock.advance(120_000);
   await site.as('developer').post(`/rest/agile/1.0/sprint/${before.id}`, { state: 'closed' });
   await shop.quiet();
   expect(shop.actives()).toEqual([]);
@@ -146,7 +158,10 @@ describe('Cancel sprint', () => {
     expect(opened).toMatchObject({ ok: true, data: { may: { cancel: false, ask: true }, open: { hidden: 0 } } });
     const claim = { projectId: shop.projectId, sprintId, destination: { kind: 'top' }, reason: 'The market has moved on.' };
     expect(await shop.onSprint('developer', 'sprints/cancel', claim)).toMatchObject({ ok: false, code: 'refused' });
-    expect(await shop.onSprint('developer', 'requests/ask-cancel', { sprintId, reason: claim.reason })).toMatchObject({ ok: true, data: { joined: false } });
+    expect(await shop.onSprint('developer', 'requests/ask-cancel', { sprintId, reason: claim.reason })).toMatchObject({
+      ok: true,
+      data: { joined: false },
+    });
     const { data } = await shop.onPage('owner', 'requests/list', { which: 'open' });
     const approved = await shop.onPage('owner', 'requests/approve', { requestId: data.requests[0].id });
     expect(approved).toMatchObject({ ok: true, data: { request: { status: 'approved' } } });
@@ -154,7 +169,12 @@ describe('Cancel sprint', () => {
     expect(shop.actives()).toEqual([]);
     expect((await shop.order()).slice(0, unfinished.length)).toEqual(unfinished);
     const [record] = await shop.records();
-    expect(record).toMatchObject({ what: 'cancelled', reason: claim.reason, capacity: { kind: 'owner' }, verdict: { verdict: 'obsolete', sentence: claim.reason } });
+    expect(record).toMatchObject({
+      what: 'cancelled',
+      reason: claim.reason,
+      capacity: { kind: 'owner' },
+      verdict: { verdict: 'obsolete', sentence: claim.reason },
+    });
     expect(record.cancelling).toMatchObject({ step: 'done', left: 0, problems: [] });
     await shop.sweeps(2);
     expect((await shop.order()).slice(0, unfinished.length)).toEqual(unfinished);
@@ -179,9 +199,13 @@ describe('Cancel sprint', () => {
     await begin();
     const sprint = shop.active();
     const unfinished = shop.unfinishedIn(sprint.id);
-    const lent = { account: site.as('developer').accountId, powers: ['sprint'], from: site.clock.now(), until: site.clock.now() + 7 * DAY, reason: 'Sam is away' };
-    expect(await shop.lend(lent)).toMatchObject({ ok: true });
-    const claim = { projectId: shop.projectId, sprintId: String(sprint.id), destination: { kind: 'top' }, reason: 'The market has moved on.' };
+    expect(await shop.lend('developer', ['sprint'])).toMatchObject({ ok: true });
+    const claim = {
+      projectId: shop.projectId,
+      sprintId: String(sprint.id),
+      destination: { kind: 'top' },
+      reason: 'The market has moved on.',
+    };
     expect(await shop.onSprint('developer', 'sprints/cancel', claim)).toMatchObject({ ok: true });
     await shop.quiet();
     await shop.sweeps(1);
@@ -193,7 +217,12 @@ describe('Cancel sprint', () => {
     await begin();
     const planned = shop.planned();
     const work = shop.unfinishedIn(planned.id);
-    const claim = { projectId: shop.projectId, sprintId: String(planned.id), destination: { kind: 'top' }, reason: 'The market has moved on.' };
+    const claim = {
+      projectId: shop.projectId,
+      sprintId: String(planned.id),
+      destination: { kind: 'top' },
+      reason: 'The market has moved on.',
+    };
     expect(await shop.onSprint('owner', 'sprints/cancel', claim)).toMatchObject({ ok: true });
     await shop.quiet();
     expect(shop.allNamed(planned.name)).toEqual([]);

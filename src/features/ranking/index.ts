@@ -51,6 +51,8 @@ export interface RankingDeps extends PlaceDeps {
 export interface RankingFeature extends Positions, Orders, CarriedOut, BacklogEnds {
   /** Something happened to this issue: a hint where to look, from an event. */
   hint(projectId: ProjectId, issueId: IssueId, what?: { readonly deleted: boolean }): Promise<void>;
+  /** A sprint was closed: its issues are back in the backlog, and nothing in their history says so. */
+  sprintEnded(projectId: ProjectId, sprintId: string): Promise<void>;
   /** A message of the guard's queue. False: of a form this release does not know. */
   run(message: unknown): Promise<boolean>;
   sweep(): Promise<void>;
@@ -87,6 +89,17 @@ export function createRanking(deps: RankingDeps): RankingFeature {
       ),
     placeAtEnd: (of) => placeAtEnd(deps, of),
     placing: (projectId, jobId) => placing(deps, projectId, jobId),
+    cameOrWent: (projectId, issues) =>
+      keepHints(
+        deps,
+        projectId,
+        issues.map((id) => ({ id })),
+      ),
+    async sprintEnded(projectId, sprintId) {
+      const ledger = await readLedger(deps.storage, projectId);
+      const back = ledger?.orders.backlog.filter(({ ghost }) => ghost?.sprint === sprintId).map(({ id }) => ({ id })) ?? [];
+      if (back.length > 0) await keepHints(deps, projectId, back);
+    },
     hint: (projectId, id, what) => keepHints(deps, projectId, [{ id, ...what }]),
     async run(message) {
       const task = guardTask.safeParse(message);

@@ -51,6 +51,9 @@ export async function see(
   let history = new Map(await sight.changes([...suspects], sinceOf));
   const isNews = (id: IssueId): boolean =>
     [...(entries.get(id)?.values() ?? [])].some((entry) => freshOf(history.get(id) ?? [], entry, ledger.since).length > 0);
+  // That a sprint was closed stands in no issue's history: whether they are back has to be looked at.
+  const isAway = (id: IssueId): boolean => entries.get(id)?.get('backlog')?.ghost?.because === 'in-sprint';
+  const wasHinted = new Set(hinted);
   if (!hinted.some(isNews)) for (const id of about.outOfOrder) unexplained.add(id);
   const isOfJob = (id: IssueId): boolean => ledger.astray.get(id)?.job === true;
   if (about.letGo) for (const id of hinted) if (isOfJob(id)) unexplained.add(id);
@@ -58,7 +61,7 @@ export async function see(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const concerned = [...suspects].filter((id) => {
       const isNew = !entries.has(id) || (about.letStand && ledger.astray.has(id) && !isOfJob(id)) || unexplained.has(id);
-      return isNew || isNews(id);
+      return isNew || isNews(id) || (isAway(id) && wasHinted.has(id));
     });
     const isRanked = concerned.some((id) => (history.get(id) ?? []).some(({ of }) => of.includes('rank')));
     const settled = (tier: Tier, except: ReadonlySet<IssueId>): readonly IssueId[] =>
@@ -79,6 +82,7 @@ export async function see(
       if (tier === null) continue;
       const changes = history.get(id) ?? [];
       const verdict = letStand(judge(issue, tier, held?.get(tier), changes, known), id, ledger, about.letStand, unexplained.has(id));
+      if (verdict.kind === 'out' && isAway(id) && !isNews(id)) continue;
       seen.push({ id, key: issue.key, tier, verdict, mark: changes.at(-1)?.id ?? held?.get(tier)?.mark ?? 0, isPlanned: issue.planned });
     }
 

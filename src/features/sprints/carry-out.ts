@@ -40,6 +40,7 @@ async function nextStep(deps: SprintDeps, record: SprintRecord, cancelling: Canc
     case 'work': {
       const problems = await moveWork(deps, record, cancelling);
       await askToLook(deps, record.projectId);
+      await deps.ends.cameOrWent(record.projectId, placeable(record));
       const isOrdered = cancelling.destination.kind === 'sprint' || placeable(record).length === 0;
       return proceed(
         isOrdered ? { step: 'done', left: problems.left, problems: problems.because } : { step: 'order', problems: problems.because },

@@ -29,8 +29,13 @@ import { guardedProjects, type SprintSetting } from './stored-setting';
 import { askToGoOn, askToLook, sprintTask, taskBegins } from './tasks';
 
 export interface SprintsFeature extends SprintCancels {
+  /** The project a board is at home in; null: none that there is. */
+  homeOf(boardId: BoardId): Promise<ProjectId | null>;
   /** An event about a sprint. `end`: it was closed or deleted, by whom if the event says so. */
-  sprintChanged(of: { sprintId: SprintId; boardId: BoardId | null; end: 'closed' | 'deleted' | null; by: AccountId | null }): Promise<void>;
+  sprintChanged(
+    projectId: ProjectId,
+    of: { sprintId: SprintId; boardId: BoardId | null; end: 'closed' | 'deleted' | null; by: AccountId | null },
+  ): Promise<void>;
   /** An event about an issue whose sprint or status changed. */
   issueChanged(projectId: ProjectId, issueId: IssueId): Promise<void>;
   /** A message of the queue. False: of a form this release does not know. */
@@ -63,10 +68,12 @@ export function createSprints(deps: SprintsDeps): SprintsFeature {
       if (result.kind === 'cancelling') return { kind: 'cancelled' };
       return { kind: 'told', sentence: refusals[result.reason === 'cannot-see' ? 'no-such-sprint' : result.reason] };
     },
-    async sprintChanged({ sprintId, boardId, end, by }) {
-      const home = boardId === null ? 'missing' : await deps.boards.homeOf(boardId);
-      // Without its board it went with it (PLATFORM.md: deletions do not cascade into events), and nobody cancelled anything.
-      if (home === 'missing' || home === null) return;
+    async homeOf(boardId) {
+      const home = await deps.boards.homeOf(boardId);
+      // Without its board it went with it, and nobody cancelled anything.
+      return home === 'missing' ? null : home;
+    },
+    async sprintChanged(home, { sprintId, boardId, end, by }) {
       if (end === null) await wake(deps, home);
       else await keepEnd(deps, home, { sprintId, boardId, what: end, by, seenAt: deps.now() });
     },

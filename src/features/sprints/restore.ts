@@ -126,6 +126,7 @@ async function ask(deps: SprintDeps, record: SprintRecord, { sprintId }: Restori
       at,
       about: record.unfinished.slice(0, 3),
     });
+  await deps.ends.cameOrWent(projectId, record.unfinished);
   await tellAbout(deps, record);
   await askToLook(deps, projectId);
 }
