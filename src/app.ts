@@ -5,6 +5,7 @@ import { createOwnership, type OwnershipFeature } from './features/ownership/ind
 import { createRanking, type RankingFeature } from './features/ranking/index';
 import { createRequests, type RequestsFeature } from './features/requests/index';
 import { createScoring, type ScoringFeature } from './features/scoring/index';
+import { createSprints, type SprintsFeature } from './features/sprints/index';
 import type { Log } from './core/ports';
 import type { Sites } from './core/site';
 import { createBacklogOrder } from './platform/backlog-order';
@@ -21,6 +22,7 @@ import { createRankedBacklog } from './platform/ranked-backlog';
 import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
 import { securedIssues } from './platform/secured-issues';
+import { createSprintBoards, sprintsAsCaller } from './platform/sprint-boards';
 import { storage } from './platform/storage';
 import { teller } from './platform/teller';
 import { visibleIssues } from './platform/visible-issues';
@@ -32,6 +34,7 @@ export interface App {
   readonly scoring: ScoringFeature;
   readonly ranking: RankingFeature;
   readonly requests: RequestsFeature;
+  readonly sprints: SprintsFeature;
   readonly sites: Sites;
   readonly log: Log;
   readonly newId: () => string;
@@ -48,6 +51,7 @@ export function createApp(): App {
   const ownership = createOwnership({ projects, permissions, people, storage, audit, now, newId });
   const { authority, tenures } = ownership;
   const common = { authority, projects, people, storage, audit, log, now, newId };
+  const names = createPeopleForApp({ sites, now });
   const ranking: RankingFeature = createRanking({
     backlog: createRankedBacklog({ sites }),
     order: createBacklogOrder({ sites }),
@@ -59,13 +63,31 @@ export function createApp(): App {
     scores: createVisibleScores({ sites }),
     asCaller: rankAsCaller,
     teller,
-    names: createPeopleForApp({ sites, now }),
+    names,
+    ...common,
+    tenures,
+  });
+  const list = createIssueList({ sites, log });
+  const sprints: SprintsFeature = createSprints({
+    boards: createSprintBoards({ sites }),
+    asCaller: sprintsAsCaller,
+    ends: ranking,
+    requests: {
+      fileCancel: (of) => requests.fileCancel(of),
+      cancelAsked: (projectId, id) => requests.cancelAsked(projectId, id),
+    },
+    jobs: createJobs('sprints'),
+    visible: visibleIssues,
+    list,
+    teller,
+    names,
     ...common,
     tenures,
   });
   const requests: RequestsFeature = createRequests({
     orders: ranking,
     carriedOut: ranking,
+    sprints,
     ranking: rankAsCaller,
     visible: visibleIssues,
     teller,
@@ -79,8 +101,8 @@ export function createApp(): App {
     notice: modelNotice,
     jobs: createJobs('rescore'),
     positions: ranking,
-    list: createIssueList({ sites, log }),
+    list,
     ...common,
   });
-  return { ownership, scoring, ranking, requests, sites, log, newId, now, resolverOf };
+  return { ownership, scoring, ranking, requests, sprints, sites, log, newId, now, resolverOf };
 }

@@ -5,6 +5,7 @@ import { createIssueDeleted } from './entry/issue-deleted';
 import { createFiveMinutes, createHourly, createInstalled } from './entry/lifecycle';
 import { createRescore } from './entry/rescore';
 import { createResolver } from './entry/resolver';
+import { createSprintChanged, createSprintTurn } from './entry/sprints';
 
 const app = createApp();
 
@@ -16,3 +17,5 @@ export const onHour = createHourly(app);
 export const onFiveMinutes = createFiveMinutes(app);
 export const onGuard = createGuard(app);
 export const onRescore = createRescore(app);
+export const onSprints = createSprintTurn(app);
+export const onSprintChanged = createSprintChanged(app);

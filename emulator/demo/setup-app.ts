@@ -28,7 +28,10 @@ export async function setUpApp(
   for (const key of projectKeys) await nameOwner(emulator, cast, existing(emulator, key));
   if (options.score !== null) scoreSome(emulator, cast, existing(emulator, options.score));
   if (options.rice !== undefined) await scoreByRice(emulator, cast, existing(emulator, options.rice));
-  if (options.guard !== undefined) await guardOrder(emulator, cast, existing(emulator, options.guard));
+  if (options.guard !== undefined) {
+    await guardOrder(emulator, cast, existing(emulator, options.guard));
+    await guardSprints(emulator, cast, existing(emulator, options.guard));
+  }
   const result = await emulator.forge.settle();
   if (!result.settled) throw new SetupError(`The app does not come to rest: ${result.pending.map((step) => step.what).join(', ')}.`);
 }
@@ -44,6 +47,12 @@ export function putFieldsOnScreens(emulator: Emulator, project: Project): void {
 
 const nameOwner = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
   ask(emulator, cast.accountId('admin'), project, 'ownership/set-owner', { projectId: project.id, accountId: cast.accountId('owner') });
+
+/** From now on a sprint ends early only by the owner's word. */
+const guardSprints = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
+  ask(emulator, cast.accountId('admin'), project, 'sprints/set-guard', {
+    ...{ projectId: project.id, mode: 'restore', graceHours: 12, unfinished: 'status', revision: 0 },
+  });
 
 /** From now on moves that are not the owner's go back. */
 const guardOrder = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>

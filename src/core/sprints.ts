@@ -131,6 +131,8 @@ export interface SprintWish {
 export interface SprintCancels {
   /** As the caller: the sprint, where they may see it, and the project whose owner decides about it. Null: they may not, or it is in no project. */
   find(id: SprintId): Promise<{ readonly sprint: Sprint; readonly projectId: ProjectId } | null>;
+  /** A few of its unfinished issues, as the app. */
+  someIssues(id: SprintId): Promise<readonly IssueId[]>;
   /** Which of these are still open, as the app. */
   open(ids: readonly SprintId[]): Promise<ReadonlySet<SprintId>>;
   /** Cancels, unfinished work to the top of the backlog. A sentence: why it could not be done. */
@@ -150,6 +152,8 @@ export interface SprintRequests {
     readonly sprint: SprintWish;
     readonly by: AccountId;
     readonly at: number;
+    /** Some of its issues, for mail. */
+    readonly about: readonly IssueId[];
   }): Promise<void>;
   /** The open request to cancel this sprint, if there is one. */
   cancelAsked(

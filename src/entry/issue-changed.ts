@@ -71,6 +71,8 @@ async function wakeGuard(app: App, { issue, changelog }: z.infer<typeof event>):
       ({ field, fieldId }) => fieldId === undefined || fieldId === null || decisive.some((each) => each === fieldId || each === field),
     );
   if (!concerns) return;
+  const movedInSprints = items?.some(({ field, fieldId }) => fieldId === sprint || (fieldId ?? field) === 'status') ?? true;
+  if (movedInSprints && project !== undefined) await app.sprints.issueChanged(project, issue.id);
   const left = (items ?? []).flatMap(({ field, from }) => (field === 'project' && typeof from === 'string' ? [from] : []));
   for (const projectId of new Set([...(project === undefined ? [] : [project]), ...left])) await app.ranking.hint(projectId, issue.id);
 }

@@ -22,6 +22,7 @@ export function createFiveMinutes(app: App): () => Promise<void> {
     await quietly(app, 'site', () => app.sites.ensure());
     await quietly(app, 'sweep', () => app.scoring.sweep());
     await quietly(app, 'guard', () => app.ranking.sweep());
+    await quietly(app, 'sprints', () => app.sprints.sweep());
     await quietly(app, 'passes', () => app.scoring.resumePasses());
   };
 }

@@ -8,6 +8,7 @@ import { ownershipFunctions } from './functions/ownership';
 import { rankingFunctions } from './functions/ranking';
 import { requestsFunctions } from './functions/requests';
 import { scoringFunctions } from './functions/scoring';
+import { sprintsFunctions } from './functions/sprints';
 
 /** Every function a page can call. Whoever can load a page can call all of them with any payload: each asks authority, or shows what Jira shows this person. */
 function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) => Promise<Answer<unknown>>> {
@@ -26,7 +27,7 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
       }
     });
   };
-  for (const functions of [scoringFunctions, ownershipFunctions, rankingFunctions, requestsFunctions]) functions(app, on);
+  for (const functions of [scoringFunctions, ownershipFunctions, rankingFunctions, requestsFunctions, sprintsFunctions]) functions(app, on);
   return table;
 }
 

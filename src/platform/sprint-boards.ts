@@ -263,6 +263,8 @@ async function manages(as: As, projects: readonly ProjectId[]): Promise<boolean>
     body: { projectPermissions: [{ permissions: [MANAGE_SPRINTS], projects: projects.map(Number) }] },
     answer: granted,
   });
-  const held = new Set(answer.projectPermissions.filter(({ permission }) => permission === MANAGE_SPRINTS).flatMap((each) => each.projects));
+  const held = new Set(
+    answer.projectPermissions.filter(({ permission }) => permission === MANAGE_SPRINTS).flatMap((each) => each.projects),
+  );
   return projects.every((project) => held.has(Number(project)));
 }

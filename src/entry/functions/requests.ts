@@ -2,6 +2,7 @@ import {
   answerQuestion,
   approveRequest,
   askBack,
+  askToCancel,
   askToRank,
   declineRequest,
   listRequests,
@@ -27,6 +28,14 @@ export function requestsFunctions(app: App, on: On): void {
       case 'unfit':
         return { ok: false, code: 'refused', message: result.sentence, fields: { [result.field]: result.sentence } };
     }
+  });
+
+  on(askToCancel, async (claim, actor) => {
+    const result = await app.requests.askToCancel(actor, claim);
+    if (result.kind === 'asked') return { ok: true, data: { request: result.request, joined: result.joined } };
+    return result.reason === 'no-such-sprint'
+      ? { ok: false, code: 'not-found', message: refusals[result.reason] }
+      : refusedProject(result.reason);
   });
 
   on(listRequests, async (claim, actor) => {

@@ -1,23 +1,19 @@
 import type { Actor, IssueId } from '../../core/actor';
-import type { Audit } from '../../core/audit';
-import type { Now } from '../../core/clock';
-import { AppError } from '../../core/errors';
 import type { RankAsCaller } from '../../core/rank';
 import type { CarriedOut } from '../../core/requests';
 import { requests as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { atRest, changeRequest, closedFor } from './change-request';
-import { findRequest, refuse, shown, type FindDeps, type FoundRequest, type Outcome, type RequestClaim } from './found-request';
-import { issuesOf, movedSentence, planOf, type Call, type Moved, type Plan } from './rules';
+import { approveCancel, type ApproveCancelDeps } from './approve-cancel';
+import { beginApproving, closeApproved, release } from './approving';
+import { closedFor } from './change-request';
+import { findRequest, refuse, shown, type FoundRequest, type Outcome, type RequestClaim } from './found-request';
+import { issuesOf, movedSentence, planOf, type Call, type MoveAsk, type Moved, type Plan } from './rules';
 import type { Request } from './store';
-import { tellAskers, type TellDeps } from './tell-askers';
 import { hiddenFrom, seen } from './view';
 
-export interface ApproveDeps extends FindDeps, TellDeps {
+export interface ApproveDeps extends ApproveCancelDeps {
   readonly ranking: RankAsCaller;
   readonly carriedOut: CarriedOut;
-  readonly audit: Audit;
-  readonly now: Now;
 }
 
 type Planned = Extract<Plan, { kind: 'plan' }>;
@@ -27,12 +23,19 @@ type Planned = Extract<Plan, { kind: 'plan' }>;
  * has begun is stored first, so whatever breaks on the way can be approved again. Ranking twice comes to the same.
  */
 export async function approveRequest(deps: ApproveDeps, actor: Actor, claim: RequestClaim): Promise<Outcome> {
-  const found = await findRequest(deps, actor, claim, 'rankers');
+  const found = await findRequest(deps, actor, claim, 'approvers');
   if (found.kind === 'refused') return found;
-  const { request, reader, issues } = found;
-  const closed = closedFor(request, deps.now(), reader.account);
+  const closed = closedFor(found.request, deps.now(), found.reader.account);
   if (closed !== null) return refuse(closed);
+  const { ask } = found.request;
+  if (ask.kind === 'sprint') return approveCancel(deps, actor, found, ask);
+  return approveMoves(deps, { ...found, request: { ...found.request, ask } });
+}
 
+type MoveRequest = Request & { readonly ask: MoveAsk };
+
+async function approveMoves(deps: ApproveDeps, found: FoundRequest & { readonly request: MoveRequest }): Promise<Outcome> {
+  const { request, reader, issues } = found;
   const order = await deps.orders.inOrder(request.projectId, request.tier);
   const plan = planOf(request.ask, order);
   const moved = plan.kind === 'moved' ? plan.moved : await outOfSight(deps, found, plan);
@@ -41,14 +44,10 @@ export async function approveRequest(deps: ApproveDeps, actor: Actor, claim: Req
     return { kind: 'told', code: 'conflict', sentence };
   }
 
-  let current = request;
+  let current: Request = request;
   const begun = plan.calls.length > 0 || request.status === 'approving';
   if (begun) {
-    const approving = await changeRequest(deps.storage, request, (now) => {
-      const reason = closedFor(now, deps.now(), reader.account);
-      const mine = { by: reader.account, at: deps.now() };
-      return reason === null ? { kind: 'next', next: { ...now, status: 'approving', approving: mine } } : refuse(reason);
-    });
+    const approving = await beginApproving(deps, request, reader);
     if (approving.kind === 'refused') return approving;
     current = approving.request;
     const left = await carryOut(deps, current, plan.calls);
@@ -96,81 +95,29 @@ async function note(deps: ApproveDeps, request: Request, issues: readonly IssueI
   if (issues.length > 0) await deps.carriedOut.note(request.projectId, issues, { requestId: request.id, reason });
 }
 
-/** Open again at once, so that others need not wait. Where that fails too, it is open to them half a minute later. */
-async function release(deps: ApproveDeps, request: Request): Promise<void> {
-  try {
-    await changeRequest(deps.storage, request, (now) =>
-      now.approving?.by === request.approving?.by && now.status === 'approving'
-        ? { kind: 'next', next: atRest(now) }
-        : { kind: 'as-it-is' },
-    );
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    deps.log.warn('A request is still marked as being carried out', { requestId: request.id, code: error.code });
-  }
-}
-
 async function close(
   deps: ApproveDeps,
-  found: FoundRequest,
+  found: FoundRequest & { readonly request: MoveRequest },
   before: Request,
   { order, plan }: { readonly order: readonly IssueId[]; readonly plan: Planned },
 ): Promise<Outcome> {
-  const { reader, capacity, accountableOwner, issues } = found;
-  let mine = false;
-  const at = deps.now();
-  const places = (of: readonly IssueId[]) => issuesOf(before.ask).map((issue) => ({ issue, place: of.indexOf(issue) + 1 }));
-  const closed = await changeRequest(deps.storage, before, (now) => {
-    mine = false;
-    // The same person pressed twice: one of the two was faster, and both did the same.
-    if (now.status === 'approved' && now.decision?.by === reader.account) return { kind: 'as-it-is' };
-    const reason = closedFor(now, at, reader.account);
-    if (reason !== null) return refuse(reason);
-    mine = true;
-    const onBehalf = capacity.kind === 'delegate' ? capacity.for : null;
-    return {
-      kind: 'next',
-      next: {
-        ...now,
-        status: 'approved',
-        approving: null,
-        decision: { by: reader.account, for: onBehalf, at, reason: null },
-        closedAt: at,
-      },
-      writes: [
-        deps.audit.entry({
-          projectId: now.projectId,
-          kind: 'request-approved',
-          actor: reader.account,
-          capacity,
-          accountableOwner,
-          before: { request: now.id, places: places(order) },
-          after: { request: now.id, places: places(plan.order) },
-        }),
-      ],
-    };
+  const { ask } = found.request;
+  const places = (of: readonly IssueId[]) => issuesOf(ask).map((issue) => ({ issue, place: of.indexOf(issue) + 1 }));
+  const place = plan.order.indexOf(issuesOf(ask)[0] ?? '') + 1;
+  const closed = await closeApproved(deps, found, before, {
+    before: { places: places(order) },
+    after: { places: places(plan.order) },
+    mail: ({ name, key, others }) => ({
+      subject: fill(text.mail.approvedSubject, { key }),
+      text:
+        others === 0
+          ? fill(plan.calls.length === 0 ? text.mail.inPlace : text.mail.approved, { name, key, place })
+          : others === 1
+            ? fill(text.mail.approvedTwo, { name, key })
+            : fill(text.mail.approvedMore, { name, key, count: others }),
+    }),
   });
-  if (closed.kind === 'refused') return closed;
-  const { request } = closed;
-  if (mine) {
-    const place = plan.order.indexOf(issuesOf(request.ask)[0] ?? '') + 1;
-    await tellAskers(deps, {
-      request,
-      by: reader.account,
-      capacity,
-      issues,
-      mail: ({ name, key, others }) => ({
-        subject: fill(text.mail.approvedSubject, { key }),
-        text:
-          others === 0
-            ? fill(plan.calls.length === 0 ? text.mail.inPlace : text.mail.approved, { name, key, place })
-            : others === 1
-              ? fill(text.mail.approvedTwo, { name, key })
-              : fill(text.mail.approvedMore, { name, key, count: others }),
-      }),
-    });
-  }
-  return shown(deps, reader, request, [[request.tier, plan.order]]);
+  return closed.kind === 'refused' ? closed : shown(deps, found.reader, closed.request, [[before.tier, plan.order]]);
 }
 
 /** "3 of 5 are in place; Jira could not move SHOP-9 just now. Approve again to finish." */

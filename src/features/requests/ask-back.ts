@@ -28,8 +28,9 @@ export async function askBack(deps: AskBackDeps, actor: Actor, claim: RequestCla
     const thread = [...now.thread, { kind: 'question' as const, by: reader.account, at, text: question }];
     return { kind: 'next', next: { ...now, status: 'asked-back', approving: null, thread } };
   };
+  const words = found.request.ask.kind === 'sprint' ? text.sprint.mail : text.mail;
   return changeAndTell(deps, found, step, ({ name, key }) => ({
-    subject: fill(text.mail.askedSubject, { key }),
-    text: fill(text.mail.asked, { name, key, question }),
+    subject: fill(words.askedSubject, { key }),
+    text: fill(words.asked, { name, key, question }),
   }));
 }

@@ -1,29 +1,16 @@
 import type { WishInput } from '../../contract/requests';
 import type { Actor, IssueId } from '../../core/actor';
 import type { RefusalReason } from '../../core/authority';
-import type { Now } from '../../core/clock';
 import type { Tier, VisibleIssue } from '../../core/rank';
 import type { Orders } from '../../core/requests';
 import { requests as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { powersOf, refuse, shown, type FindDeps, type Outcome, type Refused } from './found-request';
+import { joinOrOpen, type JoinDeps, type JoinRefusal, type Unasked } from './join-or-open';
 import { planOf, type Wish } from './rules';
-import {
-  asksOf,
-  asksWrite,
-  isOpen,
-  pointerWrite,
-  readPointer,
-  readRequest,
-  requestWrites,
-  wishKey,
-  type Asks,
-  type Request,
-} from './store';
-import type { Reader } from './view';
+import { wishKey } from './store';
 
-export interface AskDeps extends FindDeps {
-  readonly now: Now;
+export interface AskDeps extends JoinDeps, FindDeps {
   readonly newId: () => string;
 }
 
@@ -33,7 +20,7 @@ export interface AskClaim {
   readonly reason: string;
 }
 
-export type AskRefusal = RefusalReason | 'not-software' | 'may-rank' | 'nobody-to-ask' | 'too-many-asks' | 'too-many-askers' | 'conflict';
+export type AskRefusal = RefusalReason | JoinRefusal | 'not-software' | 'may-rank' | 'nobody-to-ask';
 
 /** `unfit`: the wish has no meaning here, as a sentence about the field that says it. */
 export type AskResult =
@@ -46,13 +33,6 @@ interface Unfit {
   readonly field: 'issueId' | 'issue' | 'position' | 'wish';
   readonly sentence: string;
 }
-
-/** One person's open requests in one project. */
-const MOST_ASKS = 20;
-/** Reasons of the longest kind that fit into one stored value beside a long thread. */
-const MOST_ASKERS = 50;
-/** Two who ask the same at once meet once; more often is more than people do. */
-const MOST_CROSSINGS = 4;
 
 /**
  * Asks the owner to rank an issue (Q1). Whoever wishes the same joins the request that is open already, also where both ask at once; asking again
@@ -73,7 +53,14 @@ export async function askToRank(deps: AskDeps, actor: Actor, claim: AskClaim): P
   if (standing === null) return { kind: 'unfit', field: 'issueId', sentence: fill(text.unfit.outside, { key: issue.key }) };
   const wish = await understand(deps, claim.wish, issue, standing);
   if ('sentence' in wish) return wish;
-  return store(deps, powers.reader, { issue, standing, wish, reason: claim.reason });
+  const asked = await joinOrOpen(deps, powers.reader, {
+    key: wishKey(issue.projectId, issue.id, wish),
+    unasked: begun(deps, issue, standing, wish),
+    reason: claim.reason,
+  });
+  if (asked.kind === 'refused') return asked;
+  const { request } = await shown(deps, powers.reader, asked.request, [[standing.tier, standing.order]]);
+  return { kind: 'asked', request, joined: asked.joined };
 }
 
 export interface Standing {
@@ -115,72 +102,10 @@ async function understand(deps: AskDeps, given: WishInput, issue: VisibleIssue, 
   return wish;
 }
 
-interface Asked {
-  readonly issue: VisibleIssue;
-  readonly standing: Standing;
-  readonly wish: Wish;
-  readonly reason: string;
-}
-
-async function store(deps: AskDeps, reader: Reader, { issue, standing, wish, reason }: Asked): Promise<AskResult> {
-  const { projectId } = issue;
-  for (let crossings = 0; crossings < MOST_CROSSINGS; crossings += 1) {
-    const [pointer, mine] = await Promise.all([
-      readPointer(deps.storage, wishKey(projectId, issue.id, wish)),
-      asksOf(deps.storage, projectId, reader.account),
-    ]);
-    const same = pointer.requestId === null ? undefined : await readRequest(deps.storage, pointer.requestId);
-    const open = same !== undefined && isOpen(same) ? same : undefined;
-    const already = open?.askers.some(({ account }) => account === reader.account) === true;
-    const kept = already ? null : await stillOpen(deps, mine, reader);
-    if (kept !== null && kept.length >= MOST_ASKS) return refuse('too-many-asks');
-    if (open !== undefined && !already && open.askers.length >= MOST_ASKERS) return refuse('too-many-askers');
-
-    const next = open === undefined ? begun(deps, reader, { issue, standing, wish, reason }) : joinedBy(open, reader, reason, deps.now());
-    const committed = await deps.storage.commit([
-      ...requestWrites(next),
-      ...(open === undefined ? [pointerWrite(pointer, next.id)] : []),
-      ...(kept === null ? [] : [asksWrite(mine, [...kept, next.id])]),
-    ]);
-    if (committed === 'conflict') continue;
-    const stored = { ...next, revision: next.revision + 1 };
-    const { request } = await shown(deps, reader, stored, [[standing.tier, standing.order]]);
-    return { kind: 'asked', request, joined: open !== undefined };
-  }
-  return refuse('conflict');
-}
-
-/** Which of the asks on record still count. They are looked through only once there are many. */
-async function stillOpen({ storage }: AskDeps, { requests }: Asks, { account }: Reader): Promise<readonly string[]> {
-  if (requests.length < MOST_ASKS) return requests;
-  const found = await Promise.all(requests.map((id) => readRequest(storage, id)));
-  return found.flatMap((each) =>
-    each !== undefined && isOpen(each) && each.askers.some((asker) => asker.account === account) ? [each.id] : [],
-  );
-}
-
-function begun(deps: AskDeps, { account }: Reader, { issue, standing, wish, reason }: Asked): Request {
-  const at = deps.now();
-  return {
-    id: deps.newId(),
-    projectId: issue.projectId,
-    revision: 0,
-    origin: 'hand',
-    tier: standing.tier,
-    status: 'open',
-    ask: { kind: 'wish', issue: issue.id, wish },
-    askedAt: at,
-    askers: [{ account, at, reason }],
-    thread: [],
-    approving: null,
-    decision: null,
-    closedAt: null,
-  };
-}
-
-function joinedBy(open: Request, { account }: Reader, reason: string, at: number): Request {
-  const askers = open.askers.some((each) => each.account === account)
-    ? open.askers.map((each) => (each.account === account ? { ...each, reason } : each))
-    : [...open.askers, { account, at, reason }];
-  return { ...open, askers };
-}
+/** A request nobody has made yet. */
+const begun = (deps: AskDeps, issue: VisibleIssue, { tier }: Standing, wish: Wish): Unasked => ({
+  id: deps.newId(),
+  projectId: issue.projectId,
+  tier,
+  ask: { kind: 'wish', issue: issue.id, wish },
+});

@@ -42,8 +42,9 @@ export async function declineRequest(deps: DeclineDeps, actor: Actor, claim: Req
       ],
     };
   };
+  const words = found.request.ask.kind === 'sprint' ? text.sprint.mail : text.mail;
   return changeAndTell(deps, found, step, ({ name, key }) => ({
-    subject: fill(text.mail.declinedSubject, { key }),
-    text: fill(text.mail.declined, { name, key, reason }),
+    subject: fill(words.declinedSubject, { key }),
+    text: fill(words.declined, { name, key, reason }),
   }));
 }

@@ -15,6 +15,7 @@ export type RequestRefusal =
   | 'decided'
   | 'being-approved'
   | 'decide-without-rank'
+  | 'decide-without-sprint'
   | 'not-asker'
   | 'no-question'
   | 'long-thread'
@@ -36,6 +37,7 @@ export interface Powers {
   readonly reader: Reader;
   readonly decide: Decision;
   readonly rank: Decision;
+  readonly sprint: Decision;
 }
 
 export async function powersOf(
@@ -44,9 +46,10 @@ export async function powersOf(
   place: { readonly projectId: ProjectId; readonly issueId?: IssueId },
 ): Promise<Powers | Refused<RefusalReason>> {
   if (actor.kind !== 'person') return refuse(actor.kind);
-  const { decide, rank } = await authority.mayUseEach(actor, ['decide', 'rank'], place);
-  const reader = { account: actor.accountId, decides: decide.allowed, ranks: rank.allowed };
-  return { kind: 'powers', reader, decide, rank };
+  const { decide, rank, sprint } = await authority.mayUseEach(actor, ['decide', 'rank', 'sprint'], place);
+  const sees = decide.allowed || decide.reason !== 'cannot-see';
+  const reader = { account: actor.accountId, decides: decide.allowed, ranks: rank.allowed, cancels: sprint.allowed, sees };
+  return { kind: 'powers', reader, decide, rank, sprint };
 }
 
 export interface FoundRequest {
@@ -70,26 +73,30 @@ export interface RequestClaim {
   readonly requestId: string;
 }
 
-/** A request, for those who may decide it (and rank, where that is needed) or for those who asked. Nothing is read before authority has said yes. */
+/** A request, for those who may decide it (and carry it out, where that is needed) or for those who asked. Nothing is read before authority has said yes. */
 export async function findRequest(
   deps: FindDeps,
   actor: Actor,
   claim: RequestClaim,
-  whom: 'deciders' | 'rankers' | 'askers',
+  whom: 'deciders' | 'approvers' | 'askers',
 ): Promise<FoundRequest | Refused> {
   const powers = await powersOf(deps.authority, actor, { projectId: claim.projectId });
   if (powers.kind === 'refused') return powers;
-  const { decide, rank, reader } = powers;
+  const { decide, rank, sprint, reader } = powers;
   const asAsker = whom === 'askers';
   if (!decide.allowed && !(asAsker && (decide.reason === 'not-owner' || decide.reason === 'vacant'))) return refuse(decide.reason);
-  if (whom === 'rankers' && !rank.allowed) return refuse(rank.reason === 'not-owner' ? 'decide-without-rank' : rank.reason);
 
   const [project, request] = await Promise.all([deps.projects.asCaller(claim.projectId), readRequest(deps.storage, claim.requestId)]);
   if (!project.software) return refuse('not-software');
   // The project of a payload is a claim: this one decided about its own requests only.
   if (request === undefined || request.projectId !== project.id) return refuse('no-such-request');
+  if (whom === 'approvers') {
+    const needed = request.ask.kind === 'sprint' ? sprint : rank;
+    const lacking = request.ask.kind === 'sprint' ? 'decide-without-sprint' : 'decide-without-rank';
+    if (!needed.allowed) return refuse(needed.reason === 'not-owner' ? lacking : needed.reason);
+  }
   const issues = await seen(deps.visible, [...issuesOf(request.ask), ...anchorsOf(request.ask)]);
-  if (!isShown(request, { issues })) return refuse('no-such-request');
+  if (!isShown(request, { issues }, reader)) return refuse('no-such-request');
   if (asAsker && !request.askers.some(({ account }) => account === reader.account)) return refuse('not-asker');
   const { capacity, accountableOwner } = decide.allowed ? decide : { capacity: { kind: 'member' } as const, accountableOwner: null };
   return { kind: 'found', request, reader, capacity, accountableOwner, issues };

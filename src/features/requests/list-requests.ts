@@ -46,7 +46,7 @@ export async function listRequests(deps: ListDeps, actor: Actor, claim: ListClai
   if (powers.kind === 'refused') return powers;
   const [page, owner] = await Promise.all([readPage(deps, project.id, claim), namedOwner(deps, tenure.owner)]);
   const sight = await look(deps, project.id, page.requests);
-  const shown = page.requests.filter((request) => isShown(request, sight));
+  const shown = page.requests.filter((request) => isShown(request, sight, powers.reader));
   const requests = shown.map((request) => viewOf(request, powers.reader, sight));
   return { kind: 'shown', requests, next: page.next, owner, open, mayRank: powers.rank.allowed };
 }

@@ -3,6 +3,7 @@ import { fill } from '../../../locales/fill';
 import type { IssueId } from '../../core/actor';
 import type { Anchor, Tier } from '../../core/rank';
 import type { Block } from '../../core/requests';
+import type { SprintId } from '../../core/sprints';
 
 /** Where somebody would like an issue to stand. Positions count from 1. */
 export type Wish =
@@ -11,9 +12,20 @@ export type Wish =
   | { readonly kind: 'below'; readonly issue: IssueId }
   | { readonly kind: 'position'; readonly position: number };
 
-/** What a request asks for: one issue by hand, or the moves of a burst that was put back. */
-export type Ask =
+/** Another place for issues: for one by hand, or the moves of a burst that was put back. */
+export type MoveAsk =
   { readonly kind: 'wish'; readonly issue: IssueId; readonly wish: Wish } | { readonly kind: 'blocks'; readonly blocks: readonly Block[] };
+
+/** That a sprint be cancelled. `about`: some of its issues, since Jira's mails are about an issue. */
+export interface SprintAsk {
+  readonly kind: 'sprint';
+  readonly sprint: SprintId;
+  readonly name: string;
+  readonly about: readonly IssueId[];
+}
+
+/** What a request asks for. */
+export type Ask = MoveAsk | SprintAsk;
 
 /** One ranking in Jira: at most 50 issues, in this order, next to the anchor. */
 export interface Call {
@@ -45,11 +57,13 @@ const MOST_RANKED = 50;
 
 /** The issues a request moves, in the order they shall stand. */
 export function issuesOf(ask: Ask): readonly IssueId[] {
+  if (ask.kind === 'sprint') return [];
   return ask.kind === 'wish' ? [ask.issue] : ask.blocks.flatMap(({ issues }) => issues);
 }
 
 /** The issues a request names without moving them. */
 export function anchorsOf(ask: Ask): readonly IssueId[] {
+  if (ask.kind === 'sprint') return [];
   if (ask.kind === 'blocks') return ask.blocks.flatMap(({ after, before }) => [after, before].flatMap((id) => id ?? []));
   return ask.wish.kind === 'above' || ask.wish.kind === 'below' ? [ask.wish.issue] : [];
 }
@@ -68,7 +82,7 @@ export function wishText(wish: Wish): string {
 }
 
 /** The calls that carry a request out in the order as it is now, or why it has lost its meaning. All or nothing. */
-export function planOf(ask: Ask, order: readonly IssueId[]): Plan {
+export function planOf(ask: MoveAsk, order: readonly IssueId[]): Plan {
   const gone = issuesOf(ask).find((id) => !order.includes(id));
   if (gone !== undefined) return { kind: 'moved', moved: { why: 'issue-gone', issue: gone } };
   let current = order;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { AccountId, IssueId, ProjectId } from '../../core/actor';
 import { TIERS, type Tier } from '../../core/rank';
+import type { SprintId } from '../../core/sprints';
 import type { AtomicWrite, Rows, Storage } from '../../core/storage';
 import { wishText, type Ask, type Wish } from './rules';
 
@@ -73,6 +74,7 @@ const detail = z.object({
       kind: z.literal('blocks'),
       blocks: z.array(z.object({ issues: z.array(z.string()), after: z.nullable(z.string()), before: z.nullable(z.string()) })),
     }),
+    z.object({ kind: z.literal('sprint'), sprint: z.string(), name: z.string(), about: z.array(z.string()) }),
   ]),
   askedAt: z.number(),
   askers: z.array(z.object({ account: z.string(), at: z.number(), reason: z.nullable(z.string()) })),
@@ -155,6 +157,9 @@ export interface Pointer {
 }
 
 export const wishKey = (projectId: ProjectId, issue: IssueId, wished: Wish): string => `asking:${projectId}:${issue}:${wishText(wished)}`;
+
+/** The request to cancel a sprint, whoever asks for it. */
+export const cancelKey = (projectId: ProjectId, sprint: SprintId): string => `asking:${projectId}:sprint:${sprint}`;
 
 /** A digest, since a key has no room for all the issues of a long burst. */
 export function movesKey(projectId: ProjectId, tier: Tier, by: AccountId, issues: readonly IssueId[]): string {

@@ -27,8 +27,11 @@ export interface Telling {
 
 /** Tells all who asked, but not who decided, about the first issue the decider sees. What cannot be sent is logged: the decision stands on its own. */
 export async function tellAskers(deps: TellDeps, { request, by, capacity, issues, mail }: Telling): Promise<void> {
-  const ids = issuesOf(request.ask);
-  const issue = ids.flatMap((id) => issues.get(id) ?? [])[0];
+  const { ask } = request;
+  const ids = issuesOf(ask);
+  const seen = ids.flatMap((id) => issues.get(id) ?? [])[0];
+  const [first] = ask.kind === 'sprint' ? ask.about : [];
+  const issue = ask.kind === 'sprint' ? (first === undefined ? undefined : { id: first, key: ask.name }) : seen;
   const askers = request.askers.filter(({ account }) => account !== by);
   if (issue === undefined || askers.length === 0) return;
   try {

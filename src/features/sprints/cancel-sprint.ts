@@ -21,7 +21,8 @@ export interface CancelClaim {
   readonly reason: string;
 }
 
-export type CancelRefusal = 'no-such-sprint' | 'sprint-ended' | 'other-projects' | 'no-such-target' | 'app-cannot-manage' | 'cancel-differs';
+export type CancelRefusal =
+  'no-such-sprint' | 'sprint-ended' | 'other-projects' | 'no-such-target' | 'app-cannot-manage' | 'cancel-differs';
 
 export type CancelResult =
   | { readonly kind: 'cancelling'; readonly record: SprintRecord }

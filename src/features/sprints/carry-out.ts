@@ -41,7 +41,9 @@ async function nextStep(deps: SprintDeps, record: SprintRecord, cancelling: Canc
       const problems = await moveWork(deps, record, cancelling);
       await askToLook(deps, record.projectId);
       const isOrdered = cancelling.destination.kind === 'sprint' || placeable(record).length === 0;
-      return proceed(isOrdered ? { step: 'done', left: problems.left, problems: problems.because } : { step: 'order', problems: problems.because });
+      return proceed(
+        isOrdered ? { step: 'done', left: problems.left, problems: problems.because } : { step: 'order', problems: problems.because },
+      );
     }
     case 'order':
       return placeWork(deps, record, cancelling, proceed);
@@ -70,7 +72,8 @@ async function moveWork(
   { destination }: Cancelling,
 ): Promise<{ readonly left: number; readonly because: readonly Problem[] }> {
   const issues = await deps.boards.issues(record.unfinished);
-  const isFree = (id: IssueId): boolean => issues.get(id)?.sprints.every((sprint) => sprint.state === 'closed' || sprint.id === record.sprintId) === true;
+  const isFree = (id: IssueId): boolean =>
+    issues.get(id)?.sprints.every((sprint) => sprint.state === 'closed' || sprint.id === record.sprintId) === true;
   const free = record.unfinished.filter(isFree);
   if (free.length === 0) return { left: 0, because: [] };
   if (destination.kind !== 'sprint') {

@@ -20,7 +20,11 @@ export type DecideResult =
   | { readonly kind: 'refused'; readonly reason: 'no-such-sprint' | 'sprint-decided' | 'sprint-wants-no-verdict' };
 
 /** Keep a sprint as it was left, or restore it, where nobody can tell who ended it (C2). For whoever holds `sprint`. */
-export const decideSprint = (deps: SprintsDeps, actor: Actor, claim: OfSprint & { readonly decision: 'keep' | 'restore' }): Promise<DecideResult> =>
+export const decideSprint = (
+  deps: SprintsDeps,
+  actor: Actor,
+  claim: OfSprint & { readonly decision: 'keep' | 'restore' },
+): Promise<DecideResult> =>
   decided(deps, actor, claim, async (record, by, entry) => {
     if (record.outcome !== 'asking') return 'sprint-decided';
     const at = deps.now();

@@ -13,7 +13,8 @@ export async function inFifties(
   move: (some: readonly IssueId[]) => Promise<void>,
 ): Promise<readonly IssueId[]> {
   const refused: IssueId[] = [];
-  for (let start = 0; start < issues.length; start += MOST_MOVED) refused.push(...(await halving(issues.slice(start, start + MOST_MOVED), move)));
+  for (let start = 0; start < issues.length; start += MOST_MOVED)
+    refused.push(...(await halving(issues.slice(start, start + MOST_MOVED), move)));
   return refused;
 }
 

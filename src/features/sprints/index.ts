@@ -49,6 +49,9 @@ export interface SprintsFeature extends SprintCancels {
 export function createSprints(deps: SprintsDeps): SprintsFeature {
   return {
     find: (id) => findSprint(deps, id),
+    async someIssues(id) {
+      return (await deps.boards.issuesIn(id)).slice(0, 3);
+    },
     async open(ids) {
       const found = await Promise.all([...new Set(ids)].map((id) => deps.boards.sprint(id)));
       return new Set(found.flatMap((sprint) => (sprint === 'missing' || sprint.state === 'closed' ? [] : [sprint.id])));
@@ -93,7 +96,8 @@ export function createSprints(deps: SprintsDeps): SprintsFeature {
 }
 
 /** What is left of a cancellation and why, as sentences. */
-export const problemSentences = (problems: readonly (keyof typeof text.problems)[]): readonly string[] => problems.map((each) => text.problems[each]);
+export const problemSentences = (problems: readonly (keyof typeof text.problems)[]): readonly string[] =>
+  problems.map((each) => text.problems[each]);
 export type { RecordShown } from './show-record';
 export type { CancelShown } from './open-cancel';
 export type { SprintRecord } from './stored-record';

@@ -45,7 +45,9 @@ export const listSprints = (
       // The index may show a record as it was before.
       const now = await Promise.all(page.rows.map(({ value }) => readRecord(deps.storage, project.id, value.sprintId)));
       const trend = latest.rows
-        .flatMap(({ value: { sprintId: id, name, at, verdict } }) => (verdict === null ? [] : [{ sprint: { id, name }, verdict: verdict.verdict, at }]))
+        .flatMap(({ value: { sprintId: id, name, at, verdict } }) =>
+          verdict === null ? [] : [{ sprint: { id, name }, verdict: verdict.verdict, at }],
+        )
         .slice(0, IN_TREND)
         .reverse();
       return {

@@ -34,7 +34,8 @@ export async function look(deps: SprintDeps, projectId: ProjectId, { everything 
     const now = deps.now();
     const before = held ?? { ...EMPTY, revision: 0 };
     if (view === 'blocked') {
-      if (before.frozen?.because !== 'blind') await writeWatch(deps.storage, projectId, { ...before, frozen: { because: 'blind', at: now } }, before.revision);
+      if (before.frozen?.because !== 'blind')
+        await writeWatch(deps.storage, projectId, { ...before, frozen: { because: 'blind', at: now } }, before.revision);
       return;
     }
     const hints = await readHints(
@@ -78,7 +79,9 @@ async function compared(deps: SprintDeps, looking: Looking, before: StoredWatch,
   const areBoardsDue = isFirst || now - before.boardsReadAt > HOUR || hinted.some((board) => !before.boards.includes(board));
   const boards = areBoardsDue ? await deps.boards.boardsOf(projectId) : before.boards;
   const shown = await openOn(deps, [...new Set([...boards, ...before.sprints.map(({ boardId }) => boardId)])]);
-  const open = new Map([...shown.values()].flatMap((sprints) => (sprints === 'missing' ? [] : sprints.map((sprint) => [sprint.id, sprint] as const))));
+  const open = new Map(
+    [...shown.values()].flatMap((sprints) => (sprints === 'missing' ? [] : sprints.map((sprint) => [sprint.id, sprint] as const))),
+  );
 
   const minutes = MINUTES + Math.ceil((now - (before.lastLook === 0 ? now : before.lastLook)) / 60_000);
   const changed = everything && !isFirst ? await deps.boards.changedWithin(projectId, minutes, MOST_CHANGED) : [];
@@ -94,9 +97,17 @@ async function compared(deps: SprintDeps, looking: Looking, before: StoredWatch,
   const known = new Map(before.sprints.map((sprint) => [sprint.id, sprint]));
   for (const sprint of open.values()) {
     // On the boards of the project other boards' sprints show too; they are the other projects'.
-    if (sprint.boardId !== null && boards.includes(sprint.boardId)) kept.push(await watch(deps, projectId, sprint, known.get(sprint.id), touched));
+    if (sprint.boardId !== null && boards.includes(sprint.boardId))
+      kept.push(await watch(deps, projectId, sprint, known.get(sprint.id), touched));
   }
-  return { boards, boardsReadAt: areBoardsDue ? now : before.boardsReadAt, sprints: kept, lastLook: everything || isFirst ? now : before.lastLook, frozen: null, owner: null };
+  return {
+    boards,
+    boardsReadAt: areBoardsDue ? now : before.boardsReadAt,
+    sprints: kept,
+    lastLook: everything || isFirst ? now : before.lastLook,
+    frozen: null,
+    owner: null,
+  };
 }
 
 async function openOn(deps: SprintDeps, boards: readonly BoardId[]): Promise<ReadonlyMap<BoardId, Found<readonly Sprint[]>>> {
@@ -104,7 +115,13 @@ async function openOn(deps: SprintDeps, boards: readonly BoardId[]): Promise<Rea
 }
 
 /** An open sprint as it is now. Its issues are read anew where something about them may have changed. */
-async function watch(deps: SprintDeps, projectId: ProjectId, sprint: Sprint, held: Watched | undefined, touched: SeenIssues): Promise<Watched> {
+async function watch(
+  deps: SprintDeps,
+  projectId: ProjectId,
+  sprint: Sprint,
+  held: Watched | undefined,
+  touched: SeenIssues,
+): Promise<Watched> {
   const now = deps.now();
   const { id, name, goal, startDate, endDate } = sprint;
   const state = sprint.state === 'active' ? 'active' : 'future';
@@ -134,7 +151,9 @@ function concerns(id: SprintId, issue: IssueId, held: Watched | undefined, { iss
 async function membersOf(deps: SprintDeps, id: SprintId, { issues }: SeenIssues): Promise<readonly IssueId[]> {
   const found = await deps.boards.issuesIn(id);
   const isIn = (issue: IssueId): boolean => issues.get(issue)?.sprints.some((sprint) => sprint.id === id) ?? true;
-  const joined = [...issues.values()].filter((issue) => !issue.subtask && isIn(issue.id) && !found.includes(issue.id)).map((issue) => issue.id);
+  const joined = [...issues.values()]
+    .filter((issue) => !issue.subtask && isIn(issue.id) && !found.includes(issue.id))
+    .map((issue) => issue.id);
   return [...found.filter(isIn), ...joined];
 }
 

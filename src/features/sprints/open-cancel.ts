@@ -37,7 +37,8 @@ export async function openCancel(deps: SprintsDeps, actor: Actor, claim: { reado
   if (found === null) return { kind: 'refused', reason: 'no-such-sprint' };
   const { sprint, projectId } = found;
   const decision = await deps.authority.mayUse(actor, 'sprint', { projectId });
-  if (!decision.allowed && decision.reason !== 'not-owner' && decision.reason !== 'vacant') return { kind: 'refused', reason: decision.reason };
+  if (!decision.allowed && decision.reason !== 'not-owner' && decision.reason !== 'vacant')
+    return { kind: 'refused', reason: decision.reason };
   if (!(await deps.projects.asCaller(projectId)).software) return { kind: 'refused', reason: 'not-software' };
   const [work, tenure, record, asked, open] = await Promise.all([
     workOf(deps, projectId, sprint),

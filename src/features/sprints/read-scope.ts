@@ -32,15 +32,21 @@ export const readScope = (
     actor,
     claim.projectId,
     async (project) => {
-      const { changes, next } = await readScopeChanges(deps.storage, project.id, claim.sprintId, { limit: A_PAGE, before: claim.before ?? null });
+      const { changes, next } = await readScopeChanges(deps.storage, project.id, claim.sprintId, {
+        limit: A_PAGE,
+        before: claim.before ?? null,
+      });
       const [issues, names] = await Promise.all([
         changes.length === 0 ? new Map<string, VisibleIssue>() : deps.visible.asCaller([...new Set(changes.map(({ issueId }) => issueId))]),
         deps.people.namesOf([...new Set(changes.flatMap(({ by }) => by ?? []))]),
       ]);
-      const named = (account: AccountId | null): Named | null => (account === null ? null : { accountId: account, name: names.get(account) ?? null });
+      const named = (account: AccountId | null): Named | null =>
+        account === null ? null : { accountId: account, name: names.get(account) ?? null };
       const rows = changes.flatMap(({ id, issueId, what, by, at }) => {
         const issue = issues.get(issueId);
-        return issue === undefined ? [] : [{ id, issue: { id: issue.id, key: issue.key, summary: issue.summary }, what, by: named(by), at }];
+        return issue === undefined
+          ? []
+          : [{ id, issue: { id: issue.id, key: issue.key, summary: issue.summary }, what, by: named(by), at }];
       });
       return { rows, hidden: changes.length - rows.length, next };
     },

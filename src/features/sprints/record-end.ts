@@ -40,7 +40,8 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
   const candidates = [...new Set([...watched.issues, ...listed, ...touched.issues.keys()])];
   const seen = await seeIssues(deps, candidates, Math.min(watched.readAt, now) - BEFORE);
   const closedAt = isDeleted ? null : (found.completeDate ?? now);
-  const departure = closedAt === null ? departureAtDeletion(watched.id, seen.changes) : departureAtClose(watched.id, seen.changes, closedAt);
+  const departure =
+    closedAt === null ? departureAtDeletion(watched.id, seen.changes) : departureAtClose(watched.id, seen.changes, closedAt);
   const members = isDeleted ? membersAtDeletion(watched, seen, departure) : membersAtClose(watched, seen, departure);
   // Its issues still say that they are in it: it is there, and the app cannot see it.
   if (members === null) return 'wait';
@@ -74,7 +75,14 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
   if (closedAt !== null && isActive) {
     const scope = members.flatMap((id) => {
       const issue = seen.issues.get(id);
-      return issue === undefined ? [] : scopeChanges(watched, issue, (seen.changes.get(id) ?? []).filter((change) => change.at < at - 1000), at);
+      return issue === undefined
+        ? []
+        : scopeChanges(
+            watched,
+            issue,
+            (seen.changes.get(id) ?? []).filter((change) => change.at < at - 1000),
+            at,
+          );
     });
     await writeScope(deps.storage, projectId, scope);
   }
@@ -106,7 +114,9 @@ function membersAtDeletion(watched: Watched, { issues, changes }: SeenIssues, de
   if (watched.issues.some(isStillIn)) return null;
   const leftBefore = (id: IssueId): boolean =>
     departure?.issues.has(id) !== true &&
-    (changes.get(id) ?? []).some(({ sprints }) => sprints !== null && sprints.from.includes(watched.id) && !sprints.to.includes(watched.id));
+    (changes.get(id) ?? []).some(
+      ({ sprints }) => sprints !== null && sprints.from.includes(watched.id) && !sprints.to.includes(watched.id),
+    );
   const joined = [...(departure?.issues ?? [])].filter((id) => !watched.issues.includes(id) && issues.get(id)?.subtask === false);
   return [...watched.issues.filter((id) => !leftBefore(id)), ...joined];
 }

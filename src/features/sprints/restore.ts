@@ -68,7 +68,9 @@ const make = (deps: SprintDeps, { boardId, name, goal, startDate, endDate }: Spr
 async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId): Promise<Pick<Restoring, 'back' | 'notBack'>> {
   const seen = await seeIssues(deps, record.unfinished, record.at - DAY);
   const isDeleted = record.what === 'deleted';
-  const departure = isDeleted ? departureAtDeletion(record.sprintId, seen.changes) : departureAtClose(record.sprintId, seen.changes, record.at);
+  const departure = isDeleted
+    ? departureAtDeletion(record.sprintId, seen.changes)
+    : departureAtClose(record.sprintId, seen.changes, record.at);
   const plan = planRestore(record, into, seen.issues, seen.changes, departure);
   const refused: IssueId[] = [];
   if (plan.inOrder) {
@@ -116,7 +118,14 @@ async function ask(deps: SprintDeps, record: SprintRecord, { sprintId }: Restori
   if (sprintId === null) return;
   // What the owner themselves decided to restore is not asked of them again.
   if (by !== null && record.decided === null)
-    await deps.requests.fileCancel({ id: `sprint-${record.sprintId}`, projectId, sprint: { id: sprintId, name }, by, at });
+    await deps.requests.fileCancel({
+      id: `sprint-${record.sprintId}`,
+      projectId,
+      sprint: { id: sprintId, name },
+      by,
+      at,
+      about: record.unfinished.slice(0, 3),
+    });
   await tellAbout(deps, record);
   await askToLook(deps, projectId);
 }

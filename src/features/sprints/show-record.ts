@@ -14,7 +14,10 @@ export interface RecordShown extends Omit<SprintRecord, 'by' | 'capacity' | 'dec
   readonly restored: {
     readonly sprint: { readonly id: SprintId; readonly name: string } | null;
     readonly back: number;
-    readonly notBack: readonly { readonly issue: ShownIssue | null; readonly why: NonNullable<SprintRecord['restoring']>['notBack'][number]['why'] }[];
+    readonly notBack: readonly {
+      readonly issue: ShownIssue | null;
+      readonly why: NonNullable<SprintRecord['restoring']>['notBack'][number]['why'];
+    }[];
     readonly notStarted: string | null;
   } | null;
   /** The sprint it was made in place of, where that is among those shown with it. */
@@ -38,7 +41,9 @@ export async function showRecords(
   ]);
   const named = (accountId: AccountId): Named => ({ accountId, name: names.get(accountId) ?? null });
   const madeFrom = new Map(
-    records.flatMap(({ restoring, sprintId: id, name }) => (restoring?.sprintId == null ? [] : [[restoring.sprintId, { id, name }] as const])),
+    records.flatMap(({ restoring, sprintId: id, name }) =>
+      restoring?.sprintId == null ? [] : [[restoring.sprintId, { id, name }] as const],
+    ),
   );
   return records.map(({ by, capacity, decided, restoring, verdict, ...record }): RecordShown => ({
     ...record,

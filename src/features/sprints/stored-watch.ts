@@ -83,7 +83,12 @@ export async function readWatch(storage: Storage, projectId: ProjectId): Promise
 }
 
 /** Of two that look at once the slower one is told `conflict`, and looks again. */
-export function writeWatch(storage: Storage, projectId: ProjectId, { sprints, ...rest }: Watch, after: number): Promise<'done' | 'conflict'> {
+export function writeWatch(
+  storage: Storage,
+  projectId: ProjectId,
+  { sprints, ...rest }: Watch,
+  after: number,
+): Promise<'done' | 'conflict'> {
   const value = { version: 1, ...rest, sprints: sprints.map((sprint) => ({ ...sprint, issues: sprint.issues.join(' ') })) };
   return storage.commit([{ key: key(projectId), value, after }]);
 }

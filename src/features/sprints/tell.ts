@@ -20,15 +20,27 @@ export async function tellAbout(deps: Pick<SprintDeps, 'teller' | 'names' | 'ten
   const { owner } = await deps.tenures.of(record.projectId);
   const names = await namesOf(deps, [owner, by]);
   const who = (account: AccountId | null, unknown: string): string => (account === null ? undefined : names.get(account)) ?? unknown;
-  const words = { sprint: name, owner: who(owner, text.mail.theOwner), who: who(by, text.mail.somebody), did: text.mail.did[what === 'deleted' ? 'deleted' : 'closed'] };
+  const words = {
+    sprint: name,
+    owner: who(owner, text.mail.theOwner),
+    who: who(by, text.mail.somebody),
+    did: text.mail.did[what === 'deleted' ? 'deleted' : 'closed'],
+  };
   const isBack = restoring !== null && restoring.sprintId !== null;
-  const left = isBack && restoring.notBack.length > 0 ? [fill(restoring.notBack.length === 1 ? text.mail.oneNotBack : text.mail.notBack, { count: restoring.notBack.length })] : [];
+  const left =
+    isBack && restoring.notBack.length > 0
+      ? [fill(restoring.notBack.length === 1 ? text.mail.oneNotBack : text.mail.notBack, { count: restoring.notBack.length })]
+      : [];
   const notStarted = restoring?.notStarted ?? null;
   const also = [...left, ...(notStarted === null ? [] : [notStarted])];
   const mails: Mail[] = [];
   if (by !== null && by !== owner) {
     const body = isBack ? text.mail.moverRestored : text.mail.moverReported;
-    mails.push({ to: by, subject: fill(isBack ? text.mail.restoredSubject : text.mail.reportedSubject, words), text: [fill(body, words), ...also].join('\n') });
+    mails.push({
+      to: by,
+      subject: fill(isBack ? text.mail.restoredSubject : text.mail.reportedSubject, words),
+      text: [fill(body, words), ...also].join('\n'),
+    });
   }
   if (owner !== null && owner !== record.decided?.by) {
     const body = isBack ? text.mail.ownerRestored : outcome === 'asking' ? text.mail.ownerAsked : text.mail.ownerReported;

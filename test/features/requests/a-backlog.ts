@@ -1,3 +1,4 @@
+import type { Sprint } from '../../../src/core/sprints';
 import type { AccountId, Actor, IssueId } from '../../../src/core/actor';
 import type { Decision, Power } from '../../../src/core/authority';
 import type { Anchor, VisibleIssue } from '../../../src/core/rank';
@@ -63,7 +64,12 @@ export class Backlog {
   /** Issues Jira answers 207 about. */
   readonly unable = new Set<IssueId>();
   /** May throw before a step takes effect. */
-  before: (step: 'rank' | 'note' | 'tell' | 'name') => void | Promise<void> = () => undefined;
+  before: (step: 'rank' | 'note' | 'tell' | 'name' | 'cancel') => void | Promise<void> = () => undefined;
+  /** Sprints of SHOP. */
+  readonly sprints = new Map<string, 'active' | 'closed'>([['14', 'active']]);
+  readonly cancelled: { readonly sprint: string; readonly reason: string }[] = [];
+  /** Why a sprint can't be cancelled. */
+  refusal: string | null = null;
   time = 1_000;
   /** Who calls, for what Jira shows the caller. */
   private caller: AccountId = '';
@@ -84,6 +90,18 @@ export class Backlog {
       find: async (ref) => this.visible(ref.startsWith('SHOP-') ? id(Number(ref.slice(5))) : ref),
     },
     orders: { inOrder: async (projectId, tier) => (projectId !== SHOP ? [] : tier === 'backlog' ? this.backlog : this.epics) },
+    sprints: {
+      find: async (sprint) => this.sprint(sprint),
+      someIssues: async () => [id(1)],
+      open: async (ids) => new Set(ids.filter((each) => this.sprints.get(each) === 'active')),
+      cancel: async (_actor, sprint, reason) => {
+        await this.before('cancel');
+        if (this.refusal !== null) return { kind: 'told', sentence: this.refusal };
+        this.sprints.set(sprint, 'closed');
+        this.cancelled.push({ sprint, reason });
+        return { kind: 'cancelled' };
+      },
+    },
     ranking: {
       rank: async (issues, anchor) => {
         await this.before('rank');
@@ -168,6 +186,13 @@ export class Backlog {
   /** The audit entries there are, oldest first. */
   audited(): { readonly kind: string; readonly actor: string; readonly detail: Record<string, unknown> }[] {
     return [...this.storage.values].flatMap(([key, value]) => (key.includes(':audit-') ? [JSON.parse(value)] : []));
+  }
+
+  private sprint(sprint: string): { readonly sprint: Sprint; readonly projectId: string } | null {
+    const state = this.sprints.get(sprint);
+    if (state === undefined || this.strangers.has(this.caller)) return null;
+    const dates = { startDate: 0, endDate: 9_000, completeDate: null, createdAt: 0 };
+    return { projectId: SHOP, sprint: { id: sprint, boardId: '1', name: `Sprint ${sprint}`, goal: 'Pay by card', state, ...dates } };
   }
 
   private visible(issue: IssueId): VisibleIssue | null {

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import type { Block } from '../../../src/core/requests';
-import { issuesOf, movedSentence, planOf, put, wishText, type Ask, type Wish } from '../../../src/features/requests/rules';
+import { issuesOf, movedSentence, planOf, put, wishText, type MoveAsk, type Wish } from '../../../src/features/requests/rules';
 import { ranked } from './a-backlog';
 
 const order = ['a', 'b', 'c', 'd', 'e'];
-const wishing = (issue: string, wish: Wish): Ask => ({ kind: 'wish', issue, wish });
-const blocks = (...given: Block[]): Ask => ({ kind: 'blocks', blocks: given });
+const wishing = (issue: string, wish: Wish): MoveAsk => ({ kind: 'wish', issue, wish });
+const blocks = (...given: Block[]): MoveAsk => ({ kind: 'blocks', blocks: given });
 
 /** What Jira's order is once the plan is carried out. */
-function carriedOut(ask: Ask, from: readonly string[]): { readonly order: readonly string[]; readonly calls: number } {
+function carriedOut(ask: MoveAsk, from: readonly string[]): { readonly order: readonly string[]; readonly calls: number } {
   const plan = planOf(ask, from);
   if (plan.kind !== 'plan') throw new Error(`Moved: ${JSON.stringify(plan)}`);
   const reached = plan.calls.reduce((now: readonly string[], { issues, anchor }) => ranked(now, issues, anchor), from);

@@ -5,7 +5,12 @@ import type { SprintSetting } from '../stored-setting';
 const HOUR = 3_600_000;
 
 /** An active sprint was closed while work was unfinished and time was left (C2); within the grace period that is nobody's business (C3). */
-export function isEarly(endDate: number | null, closedAt: number, unfinished: number, { graceHours }: Pick<SprintSetting, 'graceHours'>): boolean {
+export function isEarly(
+  endDate: number | null,
+  closedAt: number,
+  unfinished: number,
+  { graceHours }: Pick<SprintSetting, 'graceHours'>,
+): boolean {
   return unfinished > 0 && endDate !== null && closedAt < endDate - graceHours * HOUR;
 }
 

@@ -44,5 +44,10 @@ export function planRestore(
   const out = new Set(notBack.map(({ issue }) => issue));
   const back = unfinished.filter((id) => !out.has(id));
   const isIn = (id: IssueId): boolean => into !== null && issues.get(id)?.sprints.some((sprint) => sprint.id === into) === true;
-  return { back, move: back.filter((id) => !isIn(id)), notBack, inOrder: inRankOrder(back, issues).every((id, index) => id === back[index]) };
+  return {
+    back,
+    move: back.filter((id) => !isIn(id)),
+    notBack,
+    inOrder: inRankOrder(back, issues).every((id, index) => id === back[index]),
+  };
 }
