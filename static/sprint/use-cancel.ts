@@ -24,7 +24,7 @@ export interface CancelApi {
  * Begins the cancellation and goes on with it for as long as somebody looks; the app does the same by itself when nobody does. Without the input it was begun
  * with it can only be looked at.
  */
-export function useCancel(sprintId: string, found: CancellingView | null): CancelApi {
+export function useCancel(projectId: string, sprintId: string, found: CancellingView | null): CancelApi {
   const [cancelling, setCancelling] = useState(found);
   const [input, setInput] = useState<CancelInput | null>(null);
   const [isSending, setSending] = useState(false);
@@ -35,7 +35,7 @@ export function useCancel(sprintId: string, found: CancellingView | null): Cance
 
   const go = useCallback(
     async (given: CancelInput | null, isCurrent: () => boolean): Promise<void> => {
-      const answer = given === null ? await look(sprintId) : await ask(cancelSprint, { sprintId, ...given });
+      const answer = given === null ? await look(sprintId) : await ask(cancelSprint, { projectId, sprintId, ...given });
       if (!isCurrent()) return;
       setSending(false);
       setLooks((count) => count + 1);
@@ -47,7 +47,7 @@ export function useCancel(sprintId: string, found: CancellingView | null): Cance
       setFailed(0);
       if (answer.data.cancelling !== null) setCancelling(answer.data.cancelling);
     },
-    [sprintId],
+    [projectId, sprintId],
   );
 
   const isOn = cancelling !== null && isUnderWay(cancelling);
