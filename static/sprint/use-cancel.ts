@@ -24,7 +24,10 @@ export interface CancelApi {
  * Begins the cancellation and goes on with it for as long as somebody looks; the app does the same by itself when nobody does. Without the input it was begun
  * with it can only be looked at.
  */
-export function useCancel(projectId: string, sprintId: string, found: CancellingView | null): CancelApi {
+export function useCancel(
+  { projectId, sprintId }: { readonly projectId: string; readonly sprintId: string },
+  found: CancellingView | null,
+): CancelApi {
   const [cancelling, setCancelling] = useState(found);
   const [input, setInput] = useState<CancelInput | null>(null);
   const [isSending, setSending] = useState(false);
