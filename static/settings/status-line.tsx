@@ -47,7 +47,7 @@ export function StatusLine({ owner, guard, sprintGuard, model, locale }: StatusL
   const sprintsSaid = sprints === null || isAbsent(sprints.state) ? '' : sprintText.short[sprints.state.kind];
   return (
     <Notice appearance={state.kind === 'restoring' ? 'success' : 'information'}>
-      {[said, sprintsSaid, rest].filter((each) => each !== '').join(' ')}
+      {[said, rest, sprintsSaid].filter((each) => each !== '').join(' ')}
     </Notice>
   );
 }

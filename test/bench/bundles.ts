@@ -22,7 +22,7 @@ export async function bundles(root: string, smoke: boolean): Promise<readonly Fi
 }
 
 /** KB of gzip. The panel and the field's editor open with every issue, the settings once in a while; of a modal nobody wants to see it load. */
-const MOST_SCRIPT: Readonly<Record<string, number>> = { panel: 190, factors: 190, sprint: 190 };
+const MOST_SCRIPT: Readonly<Record<string, number>> = { panel: 190, factors: 190, sprint: 150 };
 
 function pageFigures(ui: string, file: string): readonly Figure[] {
   const page = file.replace('.html', '');
@@ -30,7 +30,7 @@ function pageFigures(ui: string, file: string): readonly Figure[] {
   return [
     // React, the bridge and one Atlaskit button are 113 KB of it.
     figure(`${page}: initial JavaScript`, gzipBytes(scripts) / KB, 'KB gzip', { baseline: 113, limit: MOST_SCRIPT[page] ?? 350 }),
-    figure(`${page}: initial CSS`, gzipBytes(styles) / KB, 'KB gzip', { limit: page === 'backlog' ? 28 : 24 }),
+    figure(`${page}: initial CSS`, gzipBytes(styles) / KB, 'KB gzip', { limit: page === 'backlog' ? 30 : 24 }),
   ];
 }
 

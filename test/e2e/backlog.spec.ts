@@ -291,7 +291,8 @@ test('an admin chooses how the order is guarded; the status line, the page and a
     await expect(settings.getByRole('radio', { name: /^Put back/ })).toBeVisible();
     return settings;
   };
-  const mode = (settings: FrameLocator, name: string): Locator => settings.getByRole('radio', { name: new RegExp(`^${name}`) });
+  const mode = (settings: FrameLocator, name: string): Locator =>
+    settings.getByRole('region', { name: 'Guard', exact: true }).getByRole('radio', { name: new RegExp(`^${name}`) });
   let settings = await open(page);
   await expect(settings.getByText('Not guarded. Owner: Olivia Owner.')).toBeVisible();
   await expect(settings.getByText("Olivia Owner owns this backlog's order. Put back what others move?")).toBeVisible();

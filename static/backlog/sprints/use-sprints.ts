@@ -1,8 +1,11 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { listSprints, type SprintListView, type SprintRecordView } from '../../../src/contract/sprints';
 import { ask } from '../../shared/client';
 import { useReading } from '../../shared/use-reading';
 import { useRefresh } from '../use-refresh';
+
+/** Until the next look where something is under way: a sprint that is being restored or cancelled. */
+const SOON_MS = 5_000;
 
 export interface OpenSprints extends SprintListView {
   readonly kind: 'open';
@@ -38,6 +41,11 @@ export function useSprints(projectId: string): SprintsApi {
   }, []);
   const again = useReading(read, show);
   useRefresh(again);
+  useEffect(() => {
+    if (state.kind !== 'open' || !state.records.some(isUnderWay)) return undefined;
+    const timer = setTimeout(again, SOON_MS);
+    return () => clearTimeout(timer);
+  }, [state, again]);
 
   const more = useCallback(() => {
     if (state.kind !== 'open' || state.next === null || state.isLoadingMore) return;
@@ -75,6 +83,9 @@ export function useSprints(projectId: string): SprintsApi {
     ),
   };
 }
+
+const isUnderWay = ({ outcome, cancelling }: SprintRecordView): boolean =>
+  outcome === 'restoring' || (outcome === 'cancelling' && cancelling?.problems.length === 0);
 
 /** The first pages again, one after another: each says where the next begins. */
 async function readPages(projectId: string, count: number) {
