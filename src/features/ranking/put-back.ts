@@ -202,11 +202,11 @@ async function rank(deps: GuardDeps, { ids, after, before }: Move): Promise<bool
   }
 }
 
-/** Those of them that were ranked since the look the plan rests on. */
+/** Those of them that were ranked since the look the plan rests on: what a look would call news, or looking again would change nothing for ever. */
 async function movedSince(deps: GuardDeps, ledger: StoredLedger, ids: readonly IssueId[]): Promise<readonly IssueId[]> {
-  const marks = new Map([...ledger.orders.backlog, ...ledger.orders.epics].map(({ id, mark }) => [id, mark]));
+  const entries = new Map([...ledger.orders.backlog, ...ledger.orders.epics].map((entry) => [entry.id, entry]));
   const changes = await deps.backlog.changes(ids, ledger.since);
-  return ids.filter((id) => (changes.get(id)?.at(-1)?.id ?? 0) > (marks.get(id) ?? 0));
+  return ids.filter((id) => freshOf(changes.get(id) ?? [], entries.get(id), ledger.since).length > 0);
 }
 
 type GapsRead =
