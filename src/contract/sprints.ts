@@ -41,6 +41,9 @@ const cancelling = z.object({
   left: z.number(),
   /** Where what is left stays and why, as sentences: nothing goes on by itself any more. Empty: all went well, or it is under way. */
   problems: z.array(z.string()),
+  /** As it was asked for. */
+  destination,
+  reason: z.string(),
 });
 
 /** A sprint, for whoever may see it, and whether they may cancel it (C1). */
@@ -180,6 +183,8 @@ export const listSprints = call(
     guard,
     /** Whether the reader has the power `sprint`. */
     mayDecide: z.boolean(),
+    /** How many of the last sixty wait for the word of whoever has it: to be kept or restored, or for a verdict. */
+    waiting: z.number(),
     /** Verdicts of the last twelve sprints that have one, oldest first. */
     trend: z.array(z.object({ sprint: sprintRef, verdict: z.enum(VERDICTS), at: z.number() })),
   }),

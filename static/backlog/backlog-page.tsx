@@ -54,7 +54,8 @@ function Backlog({ place }: { readonly place: Place }) {
   if (guard.kind === 'failed' && guard.refused) return <p>{guard.message}</p>;
 
   const open = queue.state.kind === 'open' ? queue.state.open : 0;
-  const waiting = sprints.state.kind === 'open' && sprints.state.mayDecide ? tasksOf(sprints.state.records).length : 0;
+  const waiting =
+    sprints.state.kind === 'open' && sprints.state.mayDecide ? Math.max(tasksOf(sprints.state.records).length, sprints.state.waiting) : 0;
   const { locale } = place.reader;
   return (
     <>

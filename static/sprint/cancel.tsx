@@ -21,7 +21,7 @@ interface CancelProps {
 /** The facts for everybody; below them what this person can do about them, or what is being done. */
 export function Cancel({ view, reader, onAsked }: CancelProps) {
   const { sprint, done, open, targets, may } = view;
-  const api = useCancel({ projectId: view.projectId, sprintId: sprint.id }, view.cancelling);
+  const api = useCancel({ projectId: view.projectId, sprintId: sprint.id, mayCancel: view.may.cancel }, view.cancelling);
   const { cancelling, input } = api;
   if (cancelling !== null) {
     const target = input?.destination.kind === 'sprint' ? input.destination.sprintId : null;

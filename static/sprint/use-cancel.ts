@@ -11,7 +11,7 @@ const MOST_MS = 30_000;
 export interface CancelApi {
   /** How far it is; null: nothing has begun. */
   readonly cancelling: CancellingView | null;
-  /** What was sent from here; null where somebody else began it, or on another day. */
+  /** What is being done; null: nothing has begun. */
   readonly input: CancelInput | null;
   readonly isSending: boolean;
   /** Why it did not begin, or how far it is could not be read. */
@@ -25,11 +25,11 @@ export interface CancelApi {
  * with it can only be looked at.
  */
 export function useCancel(
-  { projectId, sprintId }: { readonly projectId: string; readonly sprintId: string },
+  { projectId, sprintId, mayCancel }: { readonly projectId: string; readonly sprintId: string; readonly mayCancel: boolean },
   found: CancellingView | null,
 ): CancelApi {
   const [cancelling, setCancelling] = useState(found);
-  const [input, setInput] = useState<CancelInput | null>(null);
+  const [input, setInput] = useState<CancelInput | null>(found === null ? null : { destination: found.destination, reason: found.reason });
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   // Grows with every look that failed, so that the next one comes later; the effect below begins anew with it.
@@ -38,7 +38,7 @@ export function useCancel(
 
   const go = useCallback(
     async (given: CancelInput | null, isCurrent: () => boolean): Promise<void> => {
-      const answer = given === null ? await look(sprintId) : await ask(cancelSprint, { projectId, sprintId, ...given });
+      const answer = given === null || !mayCancel ? await look(sprintId) : await ask(cancelSprint, { projectId, sprintId, ...given });
       if (!isCurrent()) return;
       setSending(false);
       setLooks((count) => count + 1);
@@ -50,7 +50,7 @@ export function useCancel(
       setFailed(0);
       if (answer.data.cancelling !== null) setCancelling(answer.data.cancelling);
     },
-    [projectId, sprintId],
+    [projectId, sprintId, mayCancel],
   );
 
   const isOn = cancelling !== null && isUnderWay(cancelling);

@@ -42,6 +42,7 @@ it('makes an active sprint again that a developer closed before its end, and ask
       may: expect.objectContaining({ approve: true }),
     }),
   ]);
+  expect((await shop.onPage('owner', 'sprints/list')).data.active).toEqual([expect.objectContaining({ added: 0, removed: 0 })]);
   expect((await shop.mail('developer')).map(({ subject }) => subject)).toContain(`${before.name} is back`);
   expect(site.violations()).toEqual([]);
 });

@@ -58,7 +58,10 @@ describe('what is written', () => {
 });
 
 describe('how far it is', () => {
-  const at = (part: Partial<CancellingView>): CancellingView => ({ step: 'done', issues: 9, left: 0, problems: [], ...part });
+  const at = (part: Partial<CancellingView>): CancellingView => ({
+    ...{ step: 'done', issues: 9, left: 0, problems: [], destination: { kind: 'top' }, reason: 'The market has moved on.' },
+    ...part,
+  });
   const result = (part: Partial<CancellingView>, destination: Parameters<typeof resultWords>[0]['destination'] = { kind: 'top' }) =>
     resultWords({ sprint: RUNNING, cancelling: at(part), destination, target: 'Sprint 15', locale: 'en' });
 

@@ -83,6 +83,8 @@ test('how much was done, of a sprint that ran', () => {
   expect(doneWords(aRecord({ what: 'deleted', sprint: aSprint({ state: 'future' }), finished: 0 }), 'en')).toBe('It held 9 issues.');
 });
 
+const ASKED_FOR = { destination: { kind: 'top' as const }, reason: 'The market has moved on.' };
+
 describe('what came of it', () => {
   const words = (part: Partial<SprintRecordView>, mayDecide = false) => outcomeWords(aRecord(part), mayDecide, READER);
 
@@ -108,11 +110,15 @@ describe('what came of it', () => {
     ],
     [
       'being cancelled',
-      { outcome: 'cancelling', cancelling: { step: 'work', issues: 9, left: 4, problems: [] } },
+      { outcome: 'cancelling', cancelling: { step: 'work', issues: 9, left: 4, problems: [], ...ASKED_FOR } },
       'Being cancelled: 4 issues are still to move.',
     ],
-    ['being closed', { outcome: 'cancelling', cancelling: { step: 'closing', issues: 0, left: 0, problems: [] } }, 'Being cancelled.'],
-    ['given up', { outcome: 'cancelling', cancelling: { step: 'work', issues: 9, left: 4, problems: ['A-1 stays.'] } }, null],
+    [
+      'being closed',
+      { outcome: 'cancelling', cancelling: { step: 'closing', issues: 0, left: 0, problems: [], ...ASKED_FOR } },
+      'Being cancelled.',
+    ],
+    ['given up', { outcome: 'cancelling', cancelling: { step: 'work', issues: 9, left: 4, problems: ['A-1 stays.'], ...ASKED_FOR } }, null],
   ])('%s', (_name, part, sentence) => {
     expect(words(part)).toBe(sentence);
   });

@@ -74,10 +74,14 @@ function ofRecord(result: Awaited<ReturnType<App['sprints']['decide']>>): Answer
   return result.kind === 'decided' ? { ok: true, data: { record: recordView(result.record) } } : ofSprint(result.reason);
 }
 
-function cancellingView({ cancelling, unfinished }: Pick<SprintRecord, 'cancelling' | 'unfinished'>): Immutable<CancellingView> | null {
+function cancellingView({
+  cancelling,
+  unfinished,
+  reason,
+}: Pick<SprintRecord, 'cancelling' | 'unfinished' | 'reason'>): Immutable<CancellingView> | null {
   if (cancelling === null) return null;
-  const { step, left, problems } = cancelling;
-  return { step, left, issues: unfinished.length, problems: problemSentences(problems) };
+  const { step, left, problems, destination } = cancelling;
+  return { step, left, issues: unfinished.length, problems: problemSentences(problems), destination, reason: reason ?? '' };
 }
 
 function recordView(record: RecordShown): Immutable<SprintRecordView> {

@@ -18,6 +18,8 @@ export interface SprintsShown {
   readonly active: readonly Watched[];
   readonly guard: GuardShown;
   readonly mayDecide: boolean;
+  /** Of the latest, how many wait for a decision or a verdict. */
+  readonly waiting: number;
   readonly trend: readonly {
     readonly sprint: { readonly id: SprintId; readonly name: string };
     readonly verdict: NonNullable<SprintRecord['verdict']>['verdict'];
@@ -59,6 +61,7 @@ export const listSprints = (
         active: (watch?.sprints ?? []).filter(({ state, goneSince }) => state === 'active' && goneSince === null),
         guard,
         mayDecide,
+        waiting: latest.rows.filter(({ value: { outcome, wantsVerdict } }) => outcome === 'asking' || wantsVerdict).length,
         trend,
       };
     },

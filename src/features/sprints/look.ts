@@ -123,6 +123,7 @@ async function watch(
   touched: SeenIssues,
 ): Promise<Watched> {
   const now = deps.now();
+  const ownAccount = await deps.boards.ownAccount();
   const { id, name, goal, startDate, endDate } = sprint;
   const state = sprint.state === 'active' ? 'active' : 'future';
   const concerned = [...touched.issues.values()].filter((issue) => concerns(id, issue.id, held, touched));
@@ -130,7 +131,7 @@ async function watch(
   const issues = isDue ? await membersOf(deps, id, touched) : held.issues;
   const scope =
     state === 'active' && held?.state === 'active'
-      ? concerned.flatMap((issue) => scopeChanges(sprint, issue, touched.changes.get(issue.id) ?? []))
+      ? concerned.flatMap((issue) => scopeChanges(sprint, issue, touched.changes.get(issue.id) ?? [], ownAccount))
       : [];
   const fresh = await writeScope(deps.storage, projectId, scope);
   return {

@@ -73,6 +73,7 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
   };
   if (outcome !== null) await markBusy(deps.storage, record);
   if (closedAt !== null && isActive) {
+    const ownAccount = await deps.boards.ownAccount();
     const scope = members.flatMap((id) => {
       const issue = seen.issues.get(id);
       return issue === undefined
@@ -81,6 +82,7 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
             watched,
             issue,
             (seen.changes.get(id) ?? []).filter((change) => change.at < at - 1000),
+            ownAccount,
             at,
           );
     });

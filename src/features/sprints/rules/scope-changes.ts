@@ -1,3 +1,4 @@
+import type { AccountId } from '../../../core/actor';
 import type { SprintChange, SprintId, SprintIssue } from '../../../core/sprints';
 import type { ScopeChange } from '../stored-scope';
 
@@ -12,6 +13,7 @@ export function scopeChanges(
   { id, startDate }: Started,
   issue: SprintIssue,
   changes: readonly SprintChange[],
+  ownAccount: AccountId,
   until = Infinity,
 ): readonly ScopeChange[] {
   if (issue.subtask) return [];
@@ -20,10 +22,17 @@ export function scopeChanges(
   const moves = changes.flatMap(({ id: change, at, by, sprints }): readonly ScopeChange[] => {
     if (sprints === null || at <= since || at >= until) return [];
     const [was, is] = [sprints.from.includes(id), sprints.to.includes(id)];
-    return was === is ? [] : [{ ...common, what: is ? 'added' : 'removed', by: by?.accountId ?? null, at, change }];
+    if (was === is) return [];
+    // What Mandate itself brought back was there before.
+    return by?.accountId === ownAccount ? [] : [{ ...common, what: is ? 'added' : 'removed', by: by?.accountId ?? null, at, change }];
   });
   const [first] = moves;
-  const isInside = first === undefined ? issue.sprints.some((sprint) => sprint.id === id) : first.what === 'removed';
+  const isBroughtBack = changes.some(({ sprints, by }) => sprints?.to.includes(id) === true && by?.accountId === ownAccount);
+  const isInside = isBroughtBack
+    ? false
+    : first === undefined
+      ? issue.sprints.some((sprint) => sprint.id === id)
+      : first.what === 'removed';
   const isCreated = isInside && issue.createdAt > since && issue.createdAt < until;
   return isCreated ? [{ ...common, what: 'added', by: issue.creator, at: issue.createdAt, change: 0 }, ...moves] : moves;
 }
