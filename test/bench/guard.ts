@@ -1,3 +1,4 @@
+import { afterSweep, cost, seconds } from './cost';
 import { figure, type Figure } from './figure';
 import { bigSite, call } from './site';
 
@@ -5,7 +6,6 @@ type Site = Awaited<ReturnType<typeof bigSite>>;
 
 const STEP = 100;
 const LONGEST = 10 * 60_000;
-const SWEEP = 'on-five-minutes';
 /** Of the 65,000 points an hour that all of an app's customers share. */
 const MOST_AT_REST = 500;
 /** Issues one call ranks. */
@@ -108,15 +108,6 @@ async function rank(emulator: Site, who: string, numbers: readonly number[], pla
   await call(emulator, who, 'PUT', '/rest/agile/1.0/issue/rank', { issues, rankBeforeIssue });
 }
 
-const seconds = (emulator: Site, count: number): Promise<void> => emulator.forge.advance(count * 1_000);
-
-/** Just behind a sweep, so that the next one is not counted in. */
-async function afterSweep(emulator: Site): Promise<void> {
-  emulator.activity.resetUsage();
-  while (emulator.activity.usage().functions[SWEEP] === undefined) await seconds(emulator, 20);
-  await seconds(emulator, 20);
-}
-
 /** Site time from a move until the order is as before. */
 async function untilBack(emulator: Site, wanted: readonly string[], move: () => Promise<void>): Promise<number> {
   await move();
@@ -126,29 +117,4 @@ async function untilBack(emulator: Site, wanted: readonly string[], move: () => 
     await emulator.forge.advance(STEP);
   }
   return emulator.clock.now() - began;
-}
-
-interface Cost {
-  readonly invocations: number;
-  readonly calls: number;
-  readonly points: number;
-  readonly ranks: number;
-  readonly written: number;
-  readonly messages: number;
-}
-
-async function cost(emulator: Site, work: () => Promise<void>): Promise<Cost> {
-  emulator.activity.resetUsage();
-  await work();
-  const { functions, jira, storage, queues } = emulator.activity.usage();
-  const sum = <T>(rows: Readonly<Record<string, T>>, of: (row: T) => number): number =>
-    Object.values(rows).reduce((total, row) => total + of(row), 0);
-  return {
-    invocations: sum(functions, (row) => row.invocations),
-    calls: sum(jira, (row) => row.calls),
-    points: sum(jira, (row) => row.points),
-    ranks: jira['PUT /rest/agile/1.0/issue/rank']?.calls ?? 0,
-    written: sum(storage, (row) => row.bytesWritten),
-    messages: queues['guard']?.consumed ?? 0,
-  };
 }

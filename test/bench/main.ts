@@ -6,6 +6,7 @@ import { orderPage } from './order-page';
 import { panel } from './panel';
 import { rerank } from './rerank';
 import { scoringImport } from './scoring-import';
+import { sprints } from './sprints';
 
 /** `npm run bench [-- --smoke] [--only guard]`: a JSON line per figure; exit code 1 when a count or a size is over its limit. */
 async function main(root: string, smoke: boolean, only: string | undefined): Promise<void> {
@@ -14,6 +15,7 @@ async function main(root: string, smoke: boolean, only: string | undefined): Pro
     panel: () => panel(root, smoke ? 500 : 5_000, smoke),
     'scoring-import': () => scoringImport(root, smoke ? 300 : 10_000),
     guard: () => guard(root, smoke ? 400 : 10_000, smoke ? 2 : 10),
+    sprints: () => sprints(root, smoke ? 300 : 2_000, 120),
     'order-page': () => orderPage(root, smoke ? 500 : 10_000),
     rerank: () => rerank(root, smoke ? 400 : 10_000),
     'local-jira': () => localJira(root, smoke ? 1_000 : 10_000, smoke),
