@@ -1,6 +1,6 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import type { Tenure } from '../../core/authority';
-import { TIERS, type Tier } from '../../core/rank';
+import { TIERS, type RankChange, type Tier } from '../../core/rank';
 import { freshOf, judge, scopeIn, type Known, type Verdict } from './rules/judge';
 import { settledOf, type Entry } from './rules/ledger';
 import { firstProbes, locate, type Located, type Whereabouts } from './rules/locate';
@@ -83,7 +83,7 @@ export async function see(
       const changes = history.get(id) ?? [];
       const verdict = letStand(judge(issue, tier, held?.get(tier), changes, known), id, ledger, about.letStand, unexplained.has(id));
       if (verdict.kind === 'out' && isAway(id) && !isNews(id)) continue;
-      seen.push({ id, key: issue.key, tier, verdict, mark: changes.at(-1)?.id ?? held?.get(tier)?.mark ?? 0, isPlanned: issue.planned });
+      seen.push({ id, key: issue.key, tier, verdict, mark: lastOf(changes) ?? held?.get(tier)?.mark ?? 0, isPlanned: issue.planned });
     }
 
     const outcome = await whereabouts(sight, seen, settled);
@@ -113,6 +113,10 @@ export async function see(
   }
   return { kind: 'moving' };
 }
+
+/** The highest number: where two clocks wrote a history, it is not that of the latest entry, and what is below the mark is no news. */
+const lastOf = (changes: readonly RankChange[]): number | undefined =>
+  changes.length === 0 ? undefined : changes.reduce((most, { id }) => Math.max(most, id), 0);
 
 /** In report mode nothing is astray: what others move stands, and is told (O5). */
 function letStand(verdict: Verdict, id: IssueId, ledger: Ledger, isLenient: boolean, isUnexplained: boolean): Verdict {

@@ -52,7 +52,9 @@ export async function look(deps: SprintDeps, projectId: ProjectId, { everything 
     const written = await writeWatch(deps.storage, projectId, { ...next, frozen, owner }, before.revision);
     if (written === 'conflict') continue;
     await dropHints(deps.storage, projectId, hintsDone(hints, next));
-    if (next.sprints.some(({ goneSince }) => goneSince !== null)) await askToLookAgain(deps, projectId, LATEST_EVENT / 1000 + 5);
+    // What stays unclear for longer is left to the sweep.
+    const isFresh = next.sprints.some(({ goneSince }) => goneSince !== null && now - goneSince < LATEST_EVENT);
+    if (isFresh) await askToLookAgain(deps, projectId, LATEST_EVENT / 1000 + 5);
     return;
   }
 }
