@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { Now } from './clock';
 import type { Jobs } from './ports';
 import type { Storage } from './storage';
@@ -11,7 +10,12 @@ export interface AskingDeps {
 
 /** A task of this kind is on its way: more of them would find nothing left to do. Lost messages are forgiven after this long. */
 const ON_ITS_WAY = 30_000;
-const asked = z.object({ version: z.literal(1), until: z.number() });
+
+/** What nobody can read says nothing about what is on its way: then it is asked for again. */
+function readUntil(value: unknown): number {
+  const { version, until } = Object(value) as { readonly version?: unknown; readonly until?: unknown };
+  return version === 1 && typeof until === 'number' ? until : 0;
+}
 
 /** Asks for a task, unless one of the same `slot` is on its way. */
 export async function askOnce(
@@ -23,8 +27,8 @@ export async function askOnce(
     delaySeconds = 0,
   }: { readonly body: Readonly<Record<string, unknown>>; readonly queue: string; readonly delaySeconds?: number },
 ): Promise<void> {
-  const known = await deps.storage.get(slot, (value) => asked.parse(value));
-  if (known !== undefined && deps.now() < known.until) return;
+  const known = await deps.storage.get(slot, readUntil);
+  if (known !== undefined && deps.now() < known) return;
   await deps.storage.set(slot, { version: 1, until: deps.now() + delaySeconds * 1000 + ON_ITS_WAY });
   await deps.jobs.start(body, queue, delaySeconds);
 }

@@ -243,7 +243,13 @@ it('logs who took what into and out of the sprint, and puts none of it back', as
   await site.as('developer').post('/rest/agile/1.0/backlog/issue', { issues: [first ?? ''] });
   await shop.quiet();
   const { data } = await shop.onPage('stakeholder', 'sprints/scope', { sprintId: String(sprint.id) });
-  expect(data.rows.map((row: any) => [row.issue.key, row.what, row.by.accountId])).toEqual([
+  expect(
+    data.rows.map((row: { issue: { key: string }; what: string; by: { accountId: string } }) => [
+      row.issue.key,
+      row.what,
+      row.by.accountId,
+    ]),
+  ).toEqual([
     [first, 'removed', site.as('developer').accountId],
     [added, 'added', site.as('developer').accountId],
   ]);

@@ -12,9 +12,8 @@ import {
 } from '../../contract/sprints';
 import type { App } from '../../app';
 import type { Answer, Immutable } from '../../contract/call';
-import { refused as refusals } from '../../../locales/en.json';
-import { problemSentences, type CancelShown, type RecordShown, type SprintRecord } from '../../features/sprints/index';
-import { ofReader, refused, refusedProject } from '../answer';
+import { refused as refusals, sprintRecords as text } from '../../../locales/en.json';
+import { ofReader, refusedProject } from '../answer';
 import type { On } from './on';
 
 /** The functions of `sprints/…`. */
@@ -55,6 +54,9 @@ export function sprintsFunctions(app: App, on: On): void {
   on(giveVerdict, async (claim, actor) => ofRecord(await app.sprints.verdict(actor, claim)));
 }
 
+type Sprints = App['sprints'];
+type CancelShown = Extract<Awaited<ReturnType<Sprints['openCancel']>>, { kind: 'shown' }>['shown'];
+type RecordShown = Extract<Awaited<ReturnType<Sprints['decide']>>, { kind: 'decided' }>['record'];
 type Reason = Parameters<typeof refusedProject>[0];
 
 function ofSprint(reason: Reason): Answer<never> {
@@ -78,10 +80,17 @@ function cancellingView({
   cancelling,
   unfinished,
   reason,
-}: Pick<SprintRecord, 'cancelling' | 'unfinished' | 'reason'>): Immutable<CancellingView> | null {
+}: Pick<RecordShown, 'cancelling' | 'unfinished' | 'reason'>): Immutable<CancellingView> | null {
   if (cancelling === null) return null;
   const { step, left, problems, destination } = cancelling;
-  return { step, left, issues: unfinished.length, problems: problemSentences(problems), destination, reason: reason ?? '' };
+  return {
+    step,
+    left,
+    issues: unfinished.length,
+    problems: problems.map((each) => text.problems[each]),
+    destination,
+    reason: reason ?? '',
+  };
 }
 
 function recordView(record: RecordShown): Immutable<SprintRecordView> {

@@ -1,6 +1,5 @@
 import type { IssueId } from '../../core/actor';
 import { RejectedError } from '../../core/errors';
-import type { SprintId } from '../../core/sprints';
 import { changeRecord } from './change-record';
 import type { SprintDeps } from './deps';
 import { inFifties } from './in-fifties';
@@ -87,7 +86,9 @@ async function moveWork(
     await inFifties(free, (some) => deps.boards.moveToBacklog(some));
     return { left: free.length, because: ['target-gone'] };
   }
-  const refused = await inFifties(free, async (some) => void (await deps.boards.moveInto(destination.sprintId as SprintId, some)));
+  const refused = await inFifties(free, async (some) => {
+    await deps.boards.moveInto(destination.sprintId, some);
+  });
   return { left: refused.length, because: refused.length > 0 ? ['refused'] : [] };
 }
 

@@ -11,7 +11,7 @@
 import type { AccountId, Actor, IssueId, ProjectId } from '../../core/actor';
 import type { ForBrowsers, ForReaders } from '../../core/readers';
 import type { BoardId, SprintCancels, SprintId } from '../../core/sprints';
-import { sprintRecords as text, refused as refusals } from '../../../locales/en.json';
+import { refused as refusals } from '../../../locales/en.json';
 import { cancelSprint, type CancelClaim, type CancelResult } from './cancel-sprint';
 import { decideSprint, giveVerdict, type DecideResult } from './decide';
 import type { SprintsDeps } from './deps';
@@ -101,10 +101,3 @@ export function createSprints(deps: SprintsDeps): SprintsFeature {
     verdict: (actor, claim) => giveVerdict(deps, actor, claim),
   };
 }
-
-/** What is left of a cancellation and why, as sentences. */
-export const problemSentences = (problems: readonly (keyof typeof text.problems)[]): readonly string[] =>
-  problems.map((each) => text.problems[each]);
-export type { RecordShown } from './show-record';
-export type { CancelShown } from './open-cancel';
-export type { SprintRecord } from './stored-record';

@@ -4,7 +4,8 @@ import type { VisibleIssue } from '../../core/rank';
 import { forBrowsers, type ForBrowsers } from '../../core/readers';
 import type { SprintId } from '../../core/sprints';
 import type { SprintsDeps } from './deps';
-import { readScopeChanges, type ScopeChange } from './stored-scope';
+import type { ScopeChange } from './rules/scope-changes';
+import { readScopeChanges } from './stored-scope';
 
 const A_PAGE = 50;
 

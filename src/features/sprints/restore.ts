@@ -74,7 +74,11 @@ async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId)
   const plan = planRestore(record, into, seen.issues, seen.changes, departure);
   const refused: IssueId[] = [];
   if (plan.inOrder) {
-    refused.push(...(await inFifties(plan.move, async (some) => void (await deps.boards.moveInto(into, some)))));
+    refused.push(
+      ...(await inFifties(plan.move, async (some) => {
+        await deps.boards.moveInto(into, some);
+      })),
+    );
   } else {
     // Whoever ended it also ranked them, or a rebalance did: then all of them are put in order, each fifty under the one before.
     let above: IssueId | undefined;

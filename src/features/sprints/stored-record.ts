@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import type { AccountId, IssueId, ProjectId } from '../../core/actor';
+import type { AccountId, ProjectId } from '../../core/actor';
 import type { BoardId, SprintId } from '../../core/sprints';
 import type { AtomicWrite, Rows, Storage } from '../../core/storage';
+import { NOT_BACK, type Left, type NotBack } from './rules/plan-restore';
 
 /** The custom entity of manifest.yml; `by-project` lists a project's sprints by the time they ended. */
 const ENTITY = 'sprint-record';
 
 export const VERDICTS = ['achieved', 'partly', 'missed', 'obsolete'] as const;
-export const NOT_BACK = ['done', 'moved', 'elsewhere', 'unseen', 'refused'] as const;
 export const DESTINATIONS = ['top', 'bottom', 'sprint'] as const;
 
 export type Destination = { readonly kind: 'top' } | { readonly kind: 'bottom' } | { readonly kind: 'sprint'; readonly sprintId: SprintId };
@@ -33,15 +33,14 @@ export interface Restoring {
   readonly sprintId: SprintId | null;
   readonly step: 'creating' | 'work' | 'starting' | 'asking' | 'done';
   readonly back: number;
-  readonly notBack: readonly { readonly issue: IssueId; readonly why: (typeof NOT_BACK)[number] }[];
+  readonly notBack: readonly NotBack[];
   /** It was active, and this one could not be started: Jira's own sentence, or another sprint is active. */
   readonly notStarted: string | null;
 }
 
 /** What became of a sprint, once a sprint: what was, who ended it, and what was done about it. Issues and people are ids only. */
-export interface SprintRecord {
+export interface SprintRecord extends Left {
   readonly sprintId: SprintId;
-  readonly projectId: ProjectId;
   /** Counts changes; what is written must come after it. */
   readonly revision: number;
   readonly boardId: BoardId | null;
@@ -59,10 +58,6 @@ export interface SprintRecord {
   readonly capacity: { readonly kind: 'owner' } | { readonly kind: 'delegate'; readonly for: AccountId } | null;
   readonly reason: string | null;
   readonly finished: number;
-  /** In rank order. */
-  readonly unfinished: readonly IssueId[];
-  /** Those of them that belonged to other projects: a board's filter may span several. */
-  readonly foreign: readonly { readonly issue: IssueId; readonly projectId: ProjectId }[];
   readonly outcome: 'reported' | 'asking' | 'kept' | 'restoring' | 'restored' | 'cancelling' | null;
   readonly decided: { readonly by: AccountId; readonly at: number } | null;
   readonly restoring: Restoring | null;

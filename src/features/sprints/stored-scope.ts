@@ -1,22 +1,12 @@
 import * as z from 'zod/mini';
-import type { AccountId, IssueId, ProjectId } from '../../core/actor';
+import type { ProjectId } from '../../core/actor';
 import type { SprintId } from '../../core/sprints';
 import type { Storage } from '../../core/storage';
+import type { ScopeChange } from './rules/scope-changes';
 
 /** The custom entity of manifest.yml; `by-sprint` lists one sprint's changes by time. */
 const ENTITY = 'scope-change';
 const A_COMMIT = 25;
-
-/** Somebody took an issue into a sprint after its start, or out of it (C4). */
-export interface ScopeChange {
-  readonly sprintId: SprintId;
-  readonly issueId: IssueId;
-  readonly what: 'added' | 'removed';
-  readonly by: AccountId | null;
-  readonly at: number;
-  /** Jira's number of the history entry; 0: the issue was created in the sprint. The same change is one row, however often it is seen. */
-  readonly change: number;
-}
 
 const row = z.object({
   version: z.literal(1),

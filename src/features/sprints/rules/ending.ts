@@ -1,6 +1,5 @@
 import type { IssueId } from '../../../core/actor';
 import type { SprintChange, SprintIssue } from '../../../core/sprints';
-import type { SprintSetting } from '../stored-setting';
 
 const HOUR = 3_600_000;
 
@@ -9,7 +8,7 @@ export function isEarly(
   endDate: number | null,
   closedAt: number,
   unfinished: number,
-  { graceHours }: Pick<SprintSetting, 'graceHours'>,
+  { graceHours }: { readonly graceHours: number },
 ): boolean {
   return unfinished > 0 && endDate !== null && closedAt < endDate - graceHours * HOUR;
 }

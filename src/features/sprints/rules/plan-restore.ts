@@ -1,15 +1,31 @@
-import type { IssueId } from '../../../core/actor';
+import type { IssueId, ProjectId } from '../../../core/actor';
 import type { SprintChange, SprintId, SprintIssue } from '../../../core/sprints';
-import type { Restoring, SprintRecord } from '../stored-record';
 import { inRankOrder } from './ending';
 import type { Departure } from './departure';
+
+/** Why an issue is not brought back. `refused`: Jira would not move it. */
+export const NOT_BACK = ['done', 'moved', 'elsewhere', 'unseen', 'refused'] as const;
+
+export interface NotBack {
+  readonly issue: IssueId;
+  readonly why: (typeof NOT_BACK)[number];
+}
+
+/** What a sprint left unfinished. */
+export interface Left {
+  readonly projectId: ProjectId;
+  /** In rank order. */
+  readonly unfinished: readonly IssueId[];
+  /** Those of them that belonged to other projects: a board's filter may span several. */
+  readonly foreign: readonly { readonly issue: IssueId; readonly projectId: ProjectId }[];
+}
 
 export interface RestorePlan {
   /** In the sprint's order; those that are in it already are among them. */
   readonly back: readonly IssueId[];
   /** Not in it yet, in the same order. */
   readonly move: readonly IssueId[];
-  readonly notBack: Restoring['notBack'];
+  readonly notBack: readonly NotBack[];
   /** Whether Jira's rank already has them in that order. */
   readonly inOrder: boolean;
 }
@@ -19,14 +35,14 @@ export interface RestorePlan {
  * project, planned elsewhere. `departure`: what ended the sprint may itself have put them elsewhere, and that is put right.
  */
 export function planRestore(
-  { unfinished, foreign, projectId }: Pick<SprintRecord, 'unfinished' | 'foreign' | 'projectId'>,
+  { unfinished, foreign, projectId }: Left,
   into: SprintId | null,
   issues: ReadonlyMap<IssueId, SprintIssue>,
   changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
   departure: Departure | null,
 ): RestorePlan {
   const homes = new Map(foreign.map((each) => [each.issue, each.projectId]));
-  const whyNot = (id: IssueId): Restoring['notBack'][number]['why'] | null => {
+  const whyNot = (id: IssueId): NotBack['why'] | null => {
     const issue = issues.get(id);
     if (issue === undefined) return 'unseen';
     if (issue.projectId !== (homes.get(id) ?? projectId)) return 'moved';

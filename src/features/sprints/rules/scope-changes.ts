@@ -1,6 +1,16 @@
-import type { AccountId } from '../../../core/actor';
+import type { AccountId, IssueId } from '../../../core/actor';
 import type { SprintChange, SprintId, SprintIssue } from '../../../core/sprints';
-import type { ScopeChange } from '../stored-scope';
+
+/** Somebody took an issue into a sprint after its start, or out of it (C4). */
+export interface ScopeChange {
+  readonly sprintId: SprintId;
+  readonly issueId: IssueId;
+  readonly what: 'added' | 'removed';
+  readonly by: AccountId | null;
+  readonly at: number;
+  /** Jira's number of the history entry; 0: the issue was created in the sprint. The same change is one row, however often it is seen. */
+  readonly change: number;
+}
 
 /** A sprint whose scope counts from its start. */
 interface Started {
