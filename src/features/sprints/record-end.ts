@@ -29,8 +29,13 @@ const BEFORE = 10 * 60_000;
  * Writes down what became of a sprint, once, and has done about it what the setting says (C2, C3). `wait`: who it was may still be told, or the app cannot see enough;
  * nothing is written.
  */
-export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, found, touched }: Ended): Promise<'recorded' | 'wait'> {
+export async function recordEnd(
+  deps: SprintDeps,
+  looking: Looking,
+  { watched: seenLast, found, touched }: Ended,
+): Promise<'recorded' | 'wait'> {
   const { projectId, tenure, setting } = looking;
+  const watched = found === 'missing' ? seenLast : asClosed(seenLast, found);
   // Ours, or it was written down and the watch was not.
   if ((await readRecord(deps.storage, projectId, watched.id)) !== undefined) return 'recorded';
   const now = deps.now();
@@ -91,6 +96,10 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
   if (outcome !== null) await askToGoOn(deps, record);
   return 'recorded';
 }
+
+/** Only an active sprint can be closed: one that was planned when it was seen last was started since, with dates that only Jira knows. */
+const asClosed = (seen: Watched, { startDate, endDate }: Sprint): Watched =>
+  seen.state === 'active' ? seen : { ...seen, state: 'active', startDate, endDate };
 
 export const begunAt = (now: number): NonNullable<SprintRecord['restoring']> => ({
   begunAt: now,
