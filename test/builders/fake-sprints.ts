@@ -66,6 +66,8 @@ export class FakeSprints implements SprintBoards {
   writes = 0;
   /** Runs before each call of the app and, once it has taken effect, before it returns: it may throw, or let something happen in between. */
   around: (call: string, when: 'before' | 'after') => Promise<void> | void = () => undefined;
+  /** When the index was last behind. */
+  lagged = 0;
   private readonly all = new Map<string, Issue>();
   private ranks: readonly string[];
   private entries = 0;
@@ -187,6 +189,7 @@ export class FakeSprints implements SprintBoards {
 
   /** From now on the search index shows what it shows now, for a minute at most. */
   lag(): void {
+    this.lagged = this.now + A_MINUTE;
     this.index ??= { since: this.now, sprints: new Map([...this.all].map(([id, { sprints }]) => [id, sprints])), entry: this.entries };
   }
   /** Whatever is under way ends. */
