@@ -2,7 +2,16 @@ import type { Actor } from '../../src/core/actor';
 import type { Capacity } from '../../src/core/authority';
 import { AppError, RejectedError } from '../../src/core/errors';
 import type { Anchor } from '../../src/core/rank';
-import type { PlaceAtEnd, Placing, Sprint, SprintBoards, SprintChange, SprintId, SprintIssue, SprintRequests } from '../../src/core/sprints';
+import type {
+  PlaceAtEnd,
+  Placing,
+  Sprint,
+  SprintBoards,
+  SprintChange,
+  SprintId,
+  SprintIssue,
+  SprintRequests,
+} from '../../src/core/sprints';
 import type { Storage } from '../../src/core/storage';
 import { createSprints, type SprintRecord } from '../../src/features/sprints';
 import type { CancelResult } from '../../src/features/sprints/cancel-sprint';
@@ -71,7 +80,8 @@ export class FakeSprints implements SprintBoards {
   private readonly all = new Map<string, Issue>();
   private ranks: readonly string[];
   private entries = 0;
-  private index: { readonly since: number; readonly sprints: ReadonlyMap<string, readonly SprintId[]>; readonly entry: number } | null = null;
+  private index: { readonly since: number; readonly sprints: ReadonlyMap<string, readonly SprintId[]>; readonly entry: number } | null =
+    null;
 
   constructor(ids: readonly string[]) {
     this.ranks = ids;
@@ -539,7 +549,8 @@ export class FakeSprintGuard {
   }
 
   private notice(key: string, value: unknown): void {
-    if (key === `sprint-watch:${PROJECT}`) for (const { id } of (value as { sprints: readonly { id: SprintId }[] }).sprints) this.seen.add(id);
+    if (key === `sprint-watch:${PROJECT}`)
+      for (const { id } of (value as { sprints: readonly { id: SprintId }[] }).sprints) this.seen.add(id);
     const restoring = (value as { detail?: Pick<SprintRecord, 'restoring'> }).detail?.restoring ?? null;
     if (restoring?.step === 'starting' && restoring.sprintId !== null)
       this.broughtBack.set(key.slice(PROJECT.length + 1), this.jira.inside(restoring.sprintId));

@@ -26,9 +26,9 @@ export function departureAtDeletion(id: SprintId, changes: ReadonlyMap<IssueId, 
   return left.length === 0 ? null : departure(left.filter((each) => at - each.at <= ONE_ACT));
 }
 
-/** Of a closed sprint: those that whoever closed it took on into another sprint. The closed one stays on them. */
+/** Of a closed sprint: those that whoever closed it took on into another sprint. The closed one stays on them, unlike on what was moved by hand before. */
 export function departureAtClose(id: SprintId, changes: ReadonlyMap<IssueId, readonly SprintChange[]>, closedAt: number): Departure | null {
-  const left = leavings(changes, ({ from, to }) => from.includes(id) && to.some((each) => !from.includes(each)));
+  const left = leavings(changes, ({ from, to }) => from.includes(id) && to.includes(id) && to.length > from.length);
   return departure(left.filter((each) => Math.abs(each.at - closedAt) <= ONE_ACT));
 }
 
