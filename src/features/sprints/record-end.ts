@@ -45,18 +45,20 @@ export async function recordEnd(
   const candidates = [...new Set([...watched.issues, ...listed, ...touched.issues.keys()])];
   const seen = await seeIssues(deps, candidates, Math.min(watched.readAt, now) - BEFORE);
   const closedAt = isDeleted ? null : (found.completeDate ?? now);
+  const told = hint?.by ?? null;
   const departure =
-    closedAt === null ? departureAtDeletion(watched.id, seen.changes) : departureAtClose(watched.id, seen.changes, closedAt);
+    closedAt === null ? departureAtDeletion(watched.id, seen.changes, told) : departureAtClose(watched.id, seen.changes, closedAt, told);
   const members = isDeleted ? membersAtDeletion(watched, seen, departure) : membersAtClose(watched, seen, departure);
   // Its issues still say that they are in it: it is there, and the app cannot see it.
   if (members === null) return 'wait';
 
-  const by = hint?.by ?? departure?.by ?? null;
-  const at = closedAt ?? departure?.at ?? hint?.seenAt ?? watched.goneSince ?? now;
-  if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
-
+  const at = closedAt ?? departure?.at ?? Math.min(hint?.seenAt ?? now, watched.goneSince ?? now);
   const lastColumn = await columnOf(deps, setting, watched.boardId);
   const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, lastColumn));
+  // Whoever ended it moved all of it. Of some, anybody may have moved them at about that time.
+  const isOfAll = (isDeleted ? members : unfinished).every((id) => departure?.issues.has(id) === true);
+  const by = told ?? (isOfAll ? (departure?.by ?? null) : null);
+  if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
   const capacity = by === null ? null : held(tenure.capacityAt(by, 'sprint', at));
   const isActive = watched.state === 'active';
   const what = isDeleted ? 'deleted' : isEarly(watched.endDate, at, unfinished.length, setting) ? 'closed-early' : 'ended';
