@@ -86,7 +86,9 @@ async function compared(deps: SprintDeps, looking: Looking, before: StoredWatch,
   );
 
   const minutes = MINUTES + Math.ceil((now - (before.lastLook === 0 ? now : before.lastLook)) / 60_000);
-  const changed = everything && !isFirst ? await deps.boards.changedWithin(projectId, minutes, MOST_CHANGED) : [];
+  // Of one that is gone, issues may have been in it that no event told of.
+  const isComplete = everything || before.sprints.some(({ id }) => !open.has(id));
+  const changed = isComplete && !isFirst ? await deps.boards.changedWithin(projectId, minutes, MOST_CHANGED) : [];
   const touched = await seeIssues(deps, [...new Set([...hints.issues, ...changed])], now - minutes * 60_000);
 
   const kept: Watched[] = [];

@@ -29,8 +29,13 @@ const BEFORE = 10 * 60_000;
  * Writes down what became of a sprint, once, and has done about it what the setting says (C2, C3). `wait`: who it was may still be told, or the app cannot see enough;
  * nothing is written.
  */
-export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, found, touched }: Ended): Promise<'recorded' | 'wait'> {
+export async function recordEnd(
+  deps: SprintDeps,
+  looking: Looking,
+  { watched: seenLast, found, touched }: Ended,
+): Promise<'recorded' | 'wait'> {
   const { projectId, tenure, setting } = looking;
+  const watched = found === 'missing' ? seenLast : asClosed(seenLast, found);
   // Ours, or it was written down and the watch was not.
   if ((await readRecord(deps.storage, projectId, watched.id)) !== undefined) return 'recorded';
   const now = deps.now();
@@ -40,18 +45,20 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
   const candidates = [...new Set([...watched.issues, ...listed, ...touched.issues.keys()])];
   const seen = await seeIssues(deps, candidates, Math.min(watched.readAt, now) - BEFORE);
   const closedAt = isDeleted ? null : (found.completeDate ?? now);
+  const told = hint?.by ?? null;
   const departure =
-    closedAt === null ? departureAtDeletion(watched.id, seen.changes) : departureAtClose(watched.id, seen.changes, closedAt);
+    closedAt === null ? departureAtDeletion(watched.id, seen.changes, told) : departureAtClose(watched.id, seen.changes, closedAt, told);
   const members = isDeleted ? membersAtDeletion(watched, seen, departure) : membersAtClose(watched, seen, departure);
   // Its issues still say that they are in it: it is there, and the app cannot see it.
   if (members === null) return 'wait';
 
-  const by = hint?.by ?? departure?.by ?? null;
-  const at = closedAt ?? departure?.at ?? hint?.seenAt ?? watched.goneSince ?? now;
-  if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
-
+  const at = closedAt ?? departure?.at ?? Math.min(hint?.seenAt ?? now, watched.goneSince ?? now);
   const lastColumn = await columnOf(deps, setting, watched.boardId);
   const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, lastColumn));
+  // Whoever ended it moved all of it. Of some, anybody may have moved them at about that time.
+  const isOfAll = (isDeleted ? members : unfinished).every((id) => departure?.issues.has(id) === true);
+  const by = told ?? (isOfAll ? (departure?.by ?? null) : null);
+  if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
   const capacity = by === null ? null : held(tenure.capacityAt(by, 'sprint', at));
   const isActive = watched.state === 'active';
   const what = isDeleted ? 'deleted' : isEarly(watched.endDate, at, unfinished.length, setting) ? 'closed-early' : 'ended';
@@ -93,6 +100,10 @@ export async function recordEnd(deps: SprintDeps, looking: Looking, { watched, f
   if (outcome !== null) await askToGoOn(deps, record);
   return 'recorded';
 }
+
+/** Only an active sprint can be closed: one that was planned when it was seen last was started since, with dates that only Jira knows. */
+const asClosed = (seen: Watched, { startDate, endDate }: Sprint): Watched =>
+  seen.state === 'active' ? seen : { ...seen, state: 'active', startDate, endDate };
 
 export const begunAt = (now: number): NonNullable<SprintRecord['restoring']> => ({
   begunAt: now,

@@ -69,8 +69,8 @@ async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId)
   const seen = await seeIssues(deps, record.unfinished, record.at - DAY);
   const isDeleted = record.what === 'deleted';
   const departure = isDeleted
-    ? departureAtDeletion(record.sprintId, seen.changes)
-    : departureAtClose(record.sprintId, seen.changes, record.at);
+    ? departureAtDeletion(record.sprintId, seen.changes, record.by)
+    : departureAtClose(record.sprintId, seen.changes, record.at, record.by);
   const plan = planRestore(record, into, seen.issues, seen.changes, departure);
   const refused: IssueId[] = [];
   if (plan.inOrder) {

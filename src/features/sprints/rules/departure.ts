@@ -19,26 +19,39 @@ interface Leaving {
   readonly by: AccountId | null;
 }
 
-/** Jira's history of the issues of a deleted sprint: those that lost it last, all at once. Null: none shows that. */
-export function departureAtDeletion(id: SprintId, changes: ReadonlyMap<IssueId, readonly SprintChange[]>): Departure | null {
-  const left = leavings(changes, ({ from, to }) => from.includes(id) && !to.includes(id));
+/** Jira's history of the issues of a deleted sprint: those that lost it last, all at once. Null: none shows that. `by`: who is known to have done it; null: not known. */
+export function departureAtDeletion(
+  id: SprintId,
+  changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
+  by: AccountId | null,
+): Departure | null {
+  const left = leavings(changes, by, ({ from, to }) => from.includes(id) && !to.includes(id));
   const at = Math.max(...left.map((each) => each.at));
   return left.length === 0 ? null : departure(left.filter((each) => at - each.at <= ONE_ACT));
 }
 
-/** Of a closed sprint: those that whoever closed it took on into another sprint. The closed one stays on them. */
-export function departureAtClose(id: SprintId, changes: ReadonlyMap<IssueId, readonly SprintChange[]>, closedAt: number): Departure | null {
-  const left = leavings(changes, ({ from, to }) => from.includes(id) && to.some((each) => !from.includes(each)));
+/** Of a closed sprint: those that whoever closed it took on into another sprint. The closed one stays on them, unlike on what was moved by hand before. */
+export function departureAtClose(
+  id: SprintId,
+  changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
+  closedAt: number,
+  by: AccountId | null,
+): Departure | null {
+  const left = leavings(changes, by, ({ from, to }) => from.includes(id) && to.includes(id) && to.length > from.length);
   return departure(left.filter((each) => Math.abs(each.at - closedAt) <= ONE_ACT));
 }
 
 function leavings(
   changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
+  by: AccountId | null,
   is: (sprints: NonNullable<SprintChange['sprints']>) => boolean,
 ): readonly Leaving[] {
   return [...changes].flatMap(([issue, all]) => {
     const last = all.findLast(({ sprints }) => sprints !== null && is(sprints));
-    return last === undefined ? [] : [{ issue, at: last.at, by: last.by?.accountId ?? null }];
+    if (last === undefined) return [];
+    const author = last.by?.accountId ?? null;
+    // What others did shortly before or after is their own act.
+    return by === null || author === by ? [{ issue, at: last.at, by: author }] : [];
   });
 }
 
