@@ -13,10 +13,10 @@ import type {
   SprintRequests,
 } from '../../src/core/sprints';
 import type { Storage } from '../../src/core/storage';
-import { createSprints, type SprintRecord } from '../../src/features/sprints';
+import { createSprints } from '../../src/features/sprints';
 import type { CancelResult } from '../../src/features/sprints/cancel-sprint';
 import type { SprintsDeps } from '../../src/features/sprints/deps';
-import { readRecord, type Destination } from '../../src/features/sprints/stored-record';
+import { readRecord, type Destination, type SprintRecord } from '../../src/features/sprints/stored-record';
 import { authorityOf, memoryStorage, silentLog } from './fakes';
 import { Crash } from './fake-ranks';
 
