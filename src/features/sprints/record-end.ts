@@ -7,7 +7,7 @@ import { LATEST_EVENT, type Looking } from './looking';
 import { departureAtClose, departureAtDeletion, type Departure } from './rules/departure';
 import { inRankOrder, isEarly, wasFinished } from './rules/ending';
 import { scopeChanges } from './rules/scope-changes';
-import { seeIssues, type SeenIssues } from './see-issues';
+import { mustSee, seeIssues, type SeenIssues } from './see-issues';
 import { markBusy, readRecord, recordWrites, type SprintRecord } from './stored-record';
 import { writeScope } from './stored-scope';
 import type { SprintSetting } from './stored-setting';
@@ -44,6 +44,7 @@ export async function recordEnd(
   const listed = isDeleted ? [] : await deps.boards.issuesIn(watched.id);
   const candidates = [...new Set([...watched.issues, ...listed, ...touched.issues.keys()])];
   const seen = await seeIssues(deps, candidates, Math.min(watched.readAt, now) - BEFORE);
+  await mustSee(deps, projectId);
   const closedAt = isDeleted ? null : (found.completeDate ?? now);
   const told = hint?.by ?? null;
   const departure =
