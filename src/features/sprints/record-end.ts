@@ -58,7 +58,9 @@ export async function recordEnd(
   const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, lastColumn));
   // Whoever ended it moved all of it. Of some, anybody may have moved them at about that time.
   const isOfAll = (isDeleted ? members : unfinished).every((id) => departure?.issues.has(id) === true);
-  const by = told ?? (isOfAll ? (departure?.by ?? null) : null);
+  const mover = isOfAll ? (departure?.by ?? null) : null;
+  // Mandate's own ends are on record: what it moved was for another one's sake.
+  const by = told ?? (mover !== null && mover === (await deps.boards.ownAccount()) ? null : mover);
   if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
   const capacity = by === null ? null : held(tenure.capacityAt(by, 'sprint', at));
   const isActive = watched.state === 'active';
