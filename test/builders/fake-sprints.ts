@@ -70,7 +70,9 @@ export class FakeSprints implements SprintBoards {
   isBlocked = false;
   isOwnerPresent = true;
   now = 1_800_000_000_000;
+  /** By anybody, the app included. */
   lastRanked = 0;
+  rankedByHand = 0;
   /** Of the app. */
   writes = 0;
   /** Runs before each call of the app and, once it has taken effect, before it returns: it may throw, or let something happen in between. */
@@ -135,18 +137,17 @@ export class FakeSprints implements SprintBoards {
     }
   }
 
-  delete(by: By, id: SprintId): void {
+  /** `into`: by hand, Jira moves its issues to the next sprint. */
+  delete(by: By, id: SprintId, into: SprintId | null = null): void {
     const sprint = this.sprints.get(id);
     if (sprint === undefined || sprint.state === 'closed') return;
     this.end(by, 'deleted', sprint);
     this.sprints.delete(id);
-    for (const held of this.all.values())
-      if (held.sprints.includes(id))
-        this.change(
-          by,
-          held,
-          held.sprints.filter((each) => each !== id),
-        );
+    for (const held of this.all.values()) {
+      if (!held.sprints.includes(id)) continue;
+      const rest = held.sprints.filter((each) => each !== id);
+      this.change(by, held, into === null || !this.isOpen(into) ? rest : [...rest, into]);
+    }
   }
 
   /** Null: to the backlog. */
@@ -186,12 +187,14 @@ export class FakeSprints implements SprintBoards {
     const next = 'after' in anchor ? anchor.after : anchor.before;
     const block = ids.filter((id) => id !== next && this.ranks.includes(id));
     if (!this.ranks.includes(next)) return;
+    this.lastRanked = this.now;
     const rest = this.ranks.filter((id) => !block.includes(id));
     const at = rest.indexOf(next) + ('after' in anchor ? 1 : 0);
     this.ranks = [...rest.slice(0, at), ...block, ...rest.slice(at)];
   }
 
   toEnd(end: 'top' | 'bottom', ids: readonly string[]): void {
+    this.lastRanked = this.now;
     const block = ids.filter((id) => this.ranks.includes(id));
     const rest = this.ranks.filter((id) => !block.includes(id));
     this.ranks = end === 'top' ? [...block, ...rest] : [...rest, ...block];

@@ -5,7 +5,7 @@ import type { SprintDeps } from './deps';
 import { dropHints, readHints, type Hints } from './hints';
 import { recordEnd } from './record-end';
 import { scopeChanges } from './rules/scope-changes';
-import { seeIssues, type SeenIssues } from './see-issues';
+import { mustSee, seeIssues, type SeenIssues } from './see-issues';
 import { readSetting } from './stored-setting';
 import { writeScope } from './stored-scope';
 import { LATEST_EVENT, type Looking } from './looking';
@@ -133,6 +133,7 @@ async function watch(
   const concerned = [...touched.issues.values()].filter((issue) => concerns(id, issue.id, held, touched));
   const isDue = held === undefined || concerned.length > 0 || now - held.readAt > DAY;
   const issues = isDue ? await membersOf(deps, id, touched) : held.issues;
+  if (held?.issues.some((issue) => !issues.includes(issue)) === true) await mustSee(deps, projectId);
   const scope =
     state === 'active' && held?.state === 'active'
       ? concerned.flatMap((issue) => scopeChanges(sprint, issue, touched.changes.get(issue.id) ?? [], ownAccount))

@@ -7,7 +7,7 @@ import { LATEST_EVENT, type Looking } from './looking';
 import { departureAtClose, departureAtDeletion, type Departure } from './rules/departure';
 import { inRankOrder, isEarly, wasFinished } from './rules/ending';
 import { scopeChanges } from './rules/scope-changes';
-import { seeIssues, type SeenIssues } from './see-issues';
+import { mustSee, seeIssues, type SeenIssues } from './see-issues';
 import { markBusy, readRecord, recordWrites, type SprintRecord } from './stored-record';
 import { writeScope } from './stored-scope';
 import type { SprintSetting } from './stored-setting';
@@ -44,6 +44,7 @@ export async function recordEnd(
   const listed = isDeleted ? [] : await deps.boards.issuesIn(watched.id);
   const candidates = [...new Set([...watched.issues, ...listed, ...touched.issues.keys()])];
   const seen = await seeIssues(deps, candidates, Math.min(watched.readAt, now) - BEFORE);
+  await mustSee(deps, projectId);
   const closedAt = isDeleted ? null : (found.completeDate ?? now);
   const told = hint?.by ?? null;
   const departure =
@@ -57,7 +58,9 @@ export async function recordEnd(
   const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, lastColumn));
   // Whoever ended it moved all of it. Of some, anybody may have moved them at about that time.
   const isOfAll = (isDeleted ? members : unfinished).every((id) => departure?.issues.has(id) === true);
-  const by = told ?? (isOfAll ? (departure?.by ?? null) : null);
+  const mover = isOfAll ? (departure?.by ?? null) : null;
+  // Mandate's own ends are on record: what it moved was for another one's sake.
+  const by = told ?? (mover !== null && mover === (await deps.boards.ownAccount()) ? null : mover);
   if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
   const capacity = by === null ? null : held(tenure.capacityAt(by, 'sprint', at));
   const isActive = watched.state === 'active';

@@ -1,4 +1,5 @@
-import type { IssueId } from '../../core/actor';
+import type { IssueId, ProjectId } from '../../core/actor';
+import { AppError } from '../../core/errors';
 import type { SprintChange, SprintIssue } from '../../core/sprints';
 import type { SprintDeps } from './deps';
 
@@ -12,4 +13,9 @@ export async function seeIssues(deps: Pick<SprintDeps, 'boards'>, ids: readonly 
   if (ids.length === 0) return { issues: new Map(), changes: new Map() };
   const [issues, changes] = await Promise.all([deps.boards.issues(ids), deps.boards.changes(ids, since)]);
   return { issues, changes };
+}
+
+/** After something was found missing: whether the app was kept from seeing the project meanwhile (O4b). */
+export async function mustSee({ boards }: Pick<SprintDeps, 'boards'>, projectId: ProjectId): Promise<void> {
+  if ((await boards.view(projectId)) !== 'open') throw new AppError('unavailable', `Project ${projectId} cannot be seen any more`);
 }

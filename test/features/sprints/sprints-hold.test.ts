@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const GRACE = 12 * HOUR;
 
 const PEOPLE = ['owner', 'delegate', 'stranger', 'bot', null] as const;
-const SPRINT_ACTS = ['create', 'start', 'close', 'close', 'close-into', 'delete', 'delete'] as const;
+const SPRINT_ACTS = ['create', 'start', 'close', 'close', 'close-into', 'delete', 'delete', 'delete-into'] as const;
 const ISSUE_ACTS = ['into', 'into', 'out', 'done', 'reopen', 'rank'] as const;
 const AROUND = ['lend', 'end-loan', 'lag', 'hide', 'delete-issue', 'away', 'report', 'restore', 'vacant', 'the-owner'] as const;
 const OWNERS_ACTS = ['cancel', 'cancel', 'decide'] as const;
@@ -59,7 +59,7 @@ class Story {
     const { jira, guard } = this;
     const { open } = jira;
     const [id, target] = [open[which % open.length]?.id, open[other % open.length]?.id];
-    const isEnding = what === 'close' || what === 'close-into' || what === 'delete';
+    const isEnding = what === 'close' || what === 'close-into' || what === 'delete' || what === 'delete-into';
     switch (what) {
       case 'create':
         if (open.length < 4) jira.add(by, `Sprint ${++this.named}`);
@@ -69,13 +69,14 @@ class Story {
         return;
       case 'close':
       case 'close-into':
-      case 'delete': {
+      case 'delete':
+      case 'delete-into': {
         if (id === undefined) return;
         const before = jira.endings.length;
-        if (what === 'delete') jira.delete(by, id);
+        if (what === 'delete' || what === 'delete-into') jira.delete(by, id, what === 'delete' || target === id ? null : (target ?? null));
         else jira.complete(by, id, what === 'close' || target === id ? null : (target ?? null));
         if (jira.endings.length > before && isEnding)
-          await this.tell(tell, () => guard.ended(id, what === 'delete' ? 'deleted' : 'closed', tell === 'nameless' ? null : by));
+          await this.tell(tell, () => guard.ended(id, what.startsWith('delete') ? 'deleted' : 'closed', tell === 'nameless' ? null : by));
         return;
       }
       case 'cancel': {
@@ -103,7 +104,7 @@ class Story {
         return jira.lag();
       case 'rank':
         jira.now += 1;
-        jira.lastRanked = jira.now;
+        jira.rankedByHand = jira.now;
         return jira.toEnd(other % 2 === 0 ? 'top' : 'bottom', ids);
       default:
     }
@@ -182,7 +183,8 @@ function expectRecorded(jira: FakeSprints, guard: FakeSprintGuard, ending: Endin
   const { by, at, unfinished, before } = ending;
   if (isUntold(jira, ending) && record.by !== by) return;
   expect([by, null]).toContain(record.by);
-  const isPlain = jira.lagged < at - 3_600_000 && ![...unfinished, ...ending.finished].some((id) => jira.unseen.has(id));
+  const isPlain =
+    jira.lagged < at - 3_600_000 && ![...unfinished, ...ending.finished, ...record.unfinished].some((id) => jira.unseen.has(id));
   const isEarly = before.endDate !== null && at < before.endDate - GRACE && unfinished.length > 0;
   const what = ending.what === 'deleted' ? 'deleted' : isEarly ? 'closed-early' : 'ended';
   if (isPlain) expect([ending.id, record.what]).toEqual([ending.id, what]);
@@ -206,6 +208,11 @@ function expectRecorded(jira: FakeSprints, guard: FakeSprintGuard, ending: Endin
       ending.id,
       jira.lastRanked > at ? expect.arrayContaining([...known]) : known,
     ]);
+  // Nothing else, but for what the same person had taken out of it in the same minute.
+  const tookOut = (id: string): boolean =>
+    (jira.history.get(id) ?? []).some((change) => (change.by?.accountId ?? null) === by && Math.abs(change.at - at) <= 60_000);
+  const others = record.unfinished.filter((id) => !unfinished.includes(id) && !jira.unseen.has(id));
+  if (isPlain && record.by !== null && !isUntold(jira, ending)) expect(others.filter((id) => !tookOut(id))).toEqual([]);
   if (record.restoring?.step !== 'done') return;
   const inside = guard.broughtBack.get(ending.id) ?? [];
   const named = record.restoring.notBack.map(({ issue }) => issue);
@@ -215,8 +222,8 @@ function expectRecorded(jira: FakeSprints, guard: FakeSprintGuard, ending: Endin
     expect([ending.id, id, isThere]).toEqual([ending.id, id, true]);
   }
   // P6
-  const back = only(inside, unfinished);
-  if (jira.lastRanked <= at) expect(back).toEqual(only(unfinished, back));
+  const back = only(inside, record.unfinished);
+  if (jira.rankedByHand < since) expect(back).toEqual(only(record.unfinished, back));
 }
 
 function expectCancelled(jira: FakeSprints, guard: FakeSprintGuard, record: Recorded): void {
@@ -227,15 +234,15 @@ function expectCancelled(jira: FakeSprints, guard: FakeSprintGuard, record: Reco
   const { destination } = cancelling;
   if (cancelling.problems.length > 0) return;
   const mine = unfinished.filter((id) => !foreign.some(({ issue }) => issue === id));
-  if (destination.kind === 'sprint') {
-    for (const id of mine) {
-      const isThere = jira.issue(id)?.sprints.includes(destination.sprintId) === true || jira.isTouched(id, at) || jira.unseen.has(id);
-      expect([id, isThere]).toEqual([id, true]);
-    }
-  } else if (mine.length > 0) {
-    expect(guard.placed).toContainEqual(expect.objectContaining({ end: destination.kind, issues: mine }));
-    for (const id of mine) expect([id, jira.openOf(id) === null || jira.isTouched(id, at) || jira.unseen.has(id)]).toEqual([id, true]);
+  // A sprint made again takes back what was moved on when it was ended.
+  const isElsewhere = (id: string): boolean => jira.isTouched(id, at) || jira.unseen.has(id) || jira.made.includes(jira.openOf(id) ?? '');
+  if (destination.kind === 'sprint' && !jira.open.some(({ id }) => id === destination.sprintId)) return;
+  for (const id of mine) {
+    const isThere = destination.kind === 'sprint' ? jira.issue(id)?.sprints.includes(destination.sprintId) : jira.openOf(id) === null;
+    expect([id, isThere === true || isElsewhere(id)]).toEqual([id, true]);
   }
+  if (destination.kind !== 'sprint' && mine.length > 0)
+    expect(guard.placed).toContainEqual(expect.objectContaining({ end: destination.kind, issues: mine }));
 }
 
 async function rest(story: Story): Promise<void> {
@@ -277,3 +284,51 @@ void RejectedError;
 void Crash;
 void PROJECT;
 void (null as unknown as EndAnswer);
+
+it(`survives what fails, is cut off, doubled or done between any two of its steps (${RUNS} histories)`, async () => {
+  const faults = ['crash', 'crash', 'limited', 'unavailable', 'rejected', 'second-look', 'second-work', 'act', 'blind'] as const;
+  const fault = fc.record({
+    kind: fc.constantFrom(...faults),
+    at: fc.nat(40),
+    when: fc.constantFrom('before', 'after'),
+    meanwhile: anything,
+  });
+  const ends = fc.array(fc.constantFrom<EndAnswer>('placed', 'later', 'placing', 'refused'), { maxLength: 4 });
+  const steps = fc.array(fc.record({ step: anything, then, pause, fault }), { maxLength: 8, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(steps, ends, fc.boolean(), async (history, endAnswers, parallel) => {
+      const story = await aStory({ parallel });
+      const { jira, guard } = story;
+      guard.endAnswers = [...endAnswers];
+      for (const { step, then: next, pause: wait, fault: wrong } of history) {
+        let left = wrong.at;
+        const arrive = async (call: string | null, when: 'before' | 'after'): Promise<void> => {
+          if (when !== wrong.when || left-- !== 0) return;
+          if (wrong.kind === 'crash') throw new Crash('Forge ended the function');
+          if (wrong.kind === 'second-look') await guard.look(true);
+          if (wrong.kind === 'second-work') await guard.work();
+          if (wrong.kind === 'act') await story.take(wrong.meanwhile);
+          if (wrong.kind === 'limited' && call !== null) throw new RateLimitedError(5);
+          if (wrong.kind === 'unavailable' && call !== null) throw new AppError('unavailable', 'Jira is down');
+          if (wrong.kind === 'rejected' && when === 'before' && call !== null && /^(move|start|create)/.test(call))
+            throw new RejectedError(['Not now.'], {});
+          // Until the next look.
+          if (wrong.kind === 'blind') jira.isBlocked = true;
+        };
+        jira.around = arrive;
+        guard.aroundWrite = (when) => arrive(null, when);
+        await story.take(step);
+        if (next === 'look') await guard.look(true);
+        if (next === 'work') await guard.work();
+        if (next === 'sweep') await guard.quiet(1);
+        jira.around = () => undefined;
+        guard.aroundWrite = () => undefined;
+        jira.isBlocked = false;
+        jira.now += wait;
+        if (wait > 100_000) await story.tellLate();
+      }
+      await rest(story);
+    }),
+    { numRuns: RUNS },
+  );
+});
