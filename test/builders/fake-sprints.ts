@@ -267,7 +267,7 @@ export class FakeSprints implements SprintBoards {
       this.mustShow(ids);
       for (const issue of ids) this.put(APP, issue, null);
     });
-  manages = () => this.called('manages', () => true);
+  manages = () => this.called('manages', () => !this.isBlocked);
   view = () => this.called('view', () => (this.isBlocked ? ('blocked' as const) : ('open' as const)));
   isPresent = () => this.called('isPresent', () => this.isOwnerPresent);
   ownAccount = () => this.called('ownAccount', () => APP);

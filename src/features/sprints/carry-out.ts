@@ -3,6 +3,7 @@ import { RejectedError } from '../../core/errors';
 import { changeRecord } from './change-record';
 import type { SprintDeps } from './deps';
 import { inFifties } from './in-fifties';
+import { mustSee } from './see-issues';
 import type { Cancelling, Problem, SprintRecord } from './stored-record';
 import { askToLook } from './tasks';
 
@@ -52,8 +53,9 @@ async function nextStep(deps: SprintDeps, record: SprintRecord, cancelling: Canc
   }
 }
 
-async function end(deps: SprintDeps, { sprintId, wasActive }: SprintRecord): Promise<void> {
+async function end(deps: SprintDeps, { projectId, sprintId, wasActive }: SprintRecord): Promise<void> {
   const found = await deps.boards.sprint(sprintId);
+  if (found === 'missing') await mustSee(deps, projectId);
   if (found === 'missing' || found.state === 'closed') return;
   if (!wasActive && found.state === 'future') return deps.boards.remove(sprintId);
   try {
@@ -72,6 +74,7 @@ async function moveWork(
   { destination }: Cancelling,
 ): Promise<{ readonly left: number; readonly because: readonly Problem[] }> {
   const issues = await deps.boards.issues(record.unfinished);
+  if (record.unfinished.some((id) => !issues.has(id))) await mustSee(deps, record.projectId);
   const isFree = (id: IssueId): boolean =>
     issues.get(id)?.sprints.every((sprint) => sprint.state === 'closed' || sprint.id === record.sprintId) === true;
   const free = record.unfinished.filter(isFree);
@@ -82,6 +85,7 @@ async function moveWork(
     return { left: refused.length, because: refused.length > 0 ? ['refused'] : [] };
   }
   const target = await deps.boards.sprint(destination.sprintId);
+  if (target === 'missing') await mustSee(deps, record.projectId);
   if (target === 'missing' || target.state === 'closed') {
     await inFifties(free, (some) => deps.boards.moveToBacklog(some));
     return { left: free.length, because: ['target-gone'] };

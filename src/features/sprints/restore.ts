@@ -8,7 +8,7 @@ import type { SprintDeps } from './deps';
 import { inFifties } from './in-fifties';
 import { departureAtClose, departureAtDeletion } from './rules/departure';
 import { planRestore } from './rules/plan-restore';
-import { seeIssues } from './see-issues';
+import { mustSee, seeIssues } from './see-issues';
 import type { Restoring, SprintRecord } from './stored-record';
 import { tellAbout } from './tell';
 import { askToLook } from './tasks';
@@ -67,6 +67,7 @@ const make = (deps: SprintDeps, { boardId, name, goal, startDate, endDate }: Spr
 
 async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId): Promise<Pick<Restoring, 'back' | 'notBack'>> {
   const seen = await seeIssues(deps, record.unfinished, record.at - DAY);
+  if (record.unfinished.some((id) => !seen.issues.has(id))) await mustSee(deps, record.projectId);
   const isDeleted = record.what === 'deleted';
   const departure = isDeleted
     ? departureAtDeletion(record.sprintId, seen.changes, record.by)
@@ -99,8 +100,9 @@ async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId)
 }
 
 /** Null: it is active. A sentence: why it could not be started. */
-async function start(deps: SprintDeps, { startDate, endDate, at }: SprintRecord, id: SprintId): Promise<string | null> {
+async function start(deps: SprintDeps, { projectId, startDate, endDate, at }: SprintRecord, id: SprintId): Promise<string | null> {
   const found = await deps.boards.sprint(id);
+  if (found === 'missing') await mustSee(deps, projectId);
   if (found === 'missing' || found.state === 'closed') return text.restore.gone;
   if (found.state === 'active') return null;
   try {

@@ -15,7 +15,7 @@ export async function seeIssues(deps: Pick<SprintDeps, 'boards'>, ids: readonly 
   return { issues, changes };
 }
 
-/** After something was found missing: whether the app was kept from seeing the project meanwhile (O4b). */
+/** After something was found missing: throws where the app is kept from seeing the project, in which nothing is gone for that (O4b). */
 export async function mustSee({ boards }: Pick<SprintDeps, 'boards'>, projectId: ProjectId): Promise<void> {
-  if ((await boards.view(projectId)) !== 'open') throw new AppError('unavailable', `Project ${projectId} cannot be seen any more`);
+  if ((await boards.view(projectId)) === 'blocked') throw new AppError('unavailable', `Project ${projectId} cannot be seen any more`);
 }
