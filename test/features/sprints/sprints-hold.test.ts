@@ -160,7 +160,9 @@ async function expectRest({ jira, guard }: Story): Promise<void> {
   }
   // P2
   const restored = records.flatMap(({ restoring }) => restoring?.sprintId ?? []);
-  expect([...restored].sort()).toEqual([...jira.made].sort());
+  // One that somebody ended between its making and the moment that was to be written down nobody can know of.
+  const known = jira.made.filter((id) => restored.includes(id) || !jira.endings.some((ending) => ending.id === id));
+  expect([...restored].sort()).toEqual([...known].sort());
   for (const record of records) {
     expect(record.outcome).not.toBe('restoring');
     // P5
@@ -181,7 +183,7 @@ type Recorded = Awaited<ReturnType<FakeSprintGuard['records']>>[number];
 
 function expectRecorded(jira: FakeSprints, guard: FakeSprintGuard, ending: Ending, record: Recorded): void {
   const { by, at, unfinished, before } = ending;
-  if (isUntold(jira, ending) && record.by !== by) return;
+  if (isUntold(jira, ending) && (record.by !== by || ending.what === 'deleted')) return;
   expect([by, null]).toContain(record.by);
   const isPlain =
     jira.lagged < at - 3_600_000 && ![...unfinished, ...ending.finished, ...record.unfinished].some((id) => jira.unseen.has(id));
