@@ -74,7 +74,11 @@ async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId)
     : departureAtClose(record.sprintId, seen.changes, record.at, record.by);
   const plan = planRestore(record, into, seen.issues, seen.changes, departure);
   const refused: IssueId[] = [];
-  if (plan.inOrder) {
+  if ((await deps.boards.sprint(into)) === 'missing') {
+    await mustSee(deps, record.projectId);
+    // Somebody deleted that one too, which is a case of its own.
+    refused.push(...plan.back);
+  } else if (plan.inOrder) {
     refused.push(
       ...(await inFifties(plan.move, async (some) => {
         await deps.boards.moveInto(into, some);
