@@ -144,8 +144,9 @@ it.each<[string, Partial<SprintIssue>, readonly SprintChange[], readonly string[
   ['of other sprints', {}, [change(AT + 1, 'ann', ['8'], ['9']), status(AT + 2)], []],
   ['created in it', { sprints: [{ id: '7', state: 'active' }], createdAt: AT + 1, creator: 'cid' }, [], ['added cid']],
   ['created in it and taken out', { createdAt: AT + 1, creator: 'cid' }, [change(AT + 2, 'ann', ['7'], [])], ['added cid', 'removed ann']],
+  ['by Mandate itself', { sprints: [{ id: '7', state: 'active' }], createdAt: AT + 1 }, [change(AT + 2, 'mandate', [], ['7'])], []],
   ['of a sub-task', { subtask: true }, [change(AT + 1, 'ann', [], ['7'])], []],
 ])('a scope changes: %s', (_, more, changes, expected) => {
-  const found = scopeChanges({ id: '7', startDate: AT }, issue('1', more), changes, AT + 100);
+  const found = scopeChanges({ id: '7', startDate: AT }, issue('1', more), changes, 'mandate', AT + 100);
   expect(found.map(({ what, by }) => `${what} ${by}`)).toEqual(expected);
 });
