@@ -8,6 +8,15 @@ export interface AskingDeps {
   readonly now: Now;
 }
 
+/** The sweep comes so often, and takes up what is left. */
+const SWEEP_SECONDS = 300;
+
+/** How long to wait for the next try of what came to nothing: twice as long every time. Null: the sweep comes sooner. */
+export function retryAfter(firstSeconds: number, tries: number): number | null {
+  const delay = firstSeconds * 2 ** tries;
+  return delay < SWEEP_SECONDS ? delay : null;
+}
+
 /** A task of this kind is on its way: more of them would find nothing left to do. Lost messages are forgiven after this long. */
 const ON_ITS_WAY = 30_000;
 

@@ -18,6 +18,12 @@ export type Capacity =
   | { readonly kind: 'member' }
   | { readonly kind: 'admin' };
 
+/** Of the owner, or of somebody the owner has lent the power to. */
+export type Deciding = Extract<Capacity, { kind: 'owner' | 'delegate' }>;
+
+export const deciding = (capacity: Capacity | null): Deciding | null =>
+  capacity?.kind === 'owner' || capacity?.kind === 'delegate' ? capacity : null;
+
 export type RefusalReason =
   'anonymous' | 'unlicensed' | 'app' | 'cannot-see' | 'cannot-edit' | 'not-admin' | 'not-owner' | 'not-lender' | 'vacant';
 

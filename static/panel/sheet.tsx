@@ -38,9 +38,8 @@ export function Sheet(props: SheetProps) {
           setConfirmed(true);
           onConfirmed(confirmed);
         }}
-      >
-        {!isPreview && value.stored !== scoreOf(value.outcome) && <p className="quiet">{text.notApplied}</p>}
-      </SheetHead>
+        note={!isPreview && value.stored !== scoreOf(value.outcome) && <p className="quiet">{text.notApplied}</p>}
+      />
       {isConfirmed && value.stale === null && value.confirmed !== null && (
         <p role="status" className="quiet">
           {staleText.confirmedNow}

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 
 /**
- * Reads when the page opens, whenever `read` is another, and again when asked to. What comes after the page is gone, or after a newer reading began, is dropped.
+ * Reads when the page opens, whenever `read` or `since` is another, and again when asked to. What comes after the page is gone, or after a newer reading began, is dropped.
  * `read` must not reject. Both functions keep their identity while they mean the same.
  */
-export function useReading<T>(read: () => Promise<T>, show: (what: T) => void): () => void {
+export function useReading<T>(read: () => Promise<T>, show: (what: T) => void, since?: string): () => void {
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let current = true;
@@ -14,6 +14,6 @@ export function useReading<T>(read: () => Promise<T>, show: (what: T) => void): 
     return () => {
       current = false;
     };
-  }, [read, show, attempt]);
+  }, [read, show, attempt, since]);
   return useCallback(() => setAttempt((count) => count + 1), []);
 }

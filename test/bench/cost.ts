@@ -23,13 +23,14 @@ export interface Cost {
   readonly messages: number;
 }
 
+export const sum = <T>(rows: Readonly<Record<string, T>>, of: (row: T) => number): number =>
+  Object.values(rows).reduce((total, row) => total + of(row), 0);
+
 /** What the app does while `work` goes on. */
 export async function cost(emulator: Emulator, work: () => Promise<void>): Promise<Cost> {
   emulator.activity.resetUsage();
   await work();
   const { functions, jira, storage, queues } = emulator.activity.usage();
-  const sum = <T>(rows: Readonly<Record<string, T>>, of: (row: T) => number): number =>
-    Object.values(rows).reduce((total, row) => total + of(row), 0);
   return {
     invocations: sum(functions, (row) => row.invocations),
     calls: sum(jira, (row) => row.calls),

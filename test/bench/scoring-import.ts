@@ -1,3 +1,4 @@
+import { sum } from './cost';
 import { figure, type Figure } from './figure';
 import { bigSite, call } from './site';
 
@@ -81,8 +82,6 @@ async function until(done: () => Promise<boolean>, turn: () => Promise<void>): P
 type Usage = ReturnType<Awaited<ReturnType<typeof bigSite>>['activity']['usage']>;
 
 function usage({ functions, jira, storage }: Usage) {
-  const sum = <T>(rows: Readonly<Record<string, T>>, of: (row: T) => number): number =>
-    Object.values(rows).reduce((total, row) => total + of(row), 0);
   return {
     invocations: sum(functions, (row) => row.invocations),
     calls: sum(jira, (row) => row.calls),

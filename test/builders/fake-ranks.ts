@@ -5,8 +5,7 @@ import { AppError, RejectedError } from '../../src/core/errors';
 import { runTask } from '../../src/features/ranking/run-task';
 import { readLedger, type StoredLedger } from '../../src/features/ranking/stored-ledger';
 import type { PutBackMoves } from '../../src/core/requests';
-import type { Storage } from '../../src/core/storage';
-import { memoryStorage, silentLog } from './fakes';
+import { interrupted, memoryStorage, silentLog } from './fakes';
 
 export const PROJECT = '10000';
 const APP = 'app';
@@ -254,7 +253,7 @@ export class FakeGuard {
         view: async () => (jira.isBlocked ? 'blocked' : 'open'),
         isPresent: async () => this.isOwnerPresent,
       },
-      storage: this.interrupted(),
+      storage: interrupted(this.memory, (when) => (when === 'before' ? this.beforeWrite() : undefined)),
       tenures: {
         of: async () => ({
           owner: this.ownerAt(jira.now),
@@ -359,23 +358,6 @@ export class FakeGuard {
   get rows(): ReadonlyMap<string, string> {
     const rows = [...this.memory.values].filter(([key]) => /^10000:\w+:\d+$/.test(key));
     return new Map(rows.map(([key, text]) => [key.slice(PROJECT.length + 1), (JSON.parse(text) as { outcome: string }).outcome]));
-  }
-
-  private interrupted(): Storage {
-    const memory = this.memory;
-    const write =
-      <Given extends unknown[], Answer>(then: (...given: Given) => Promise<Answer>) =>
-      async (...given: Given): Promise<Answer> => {
-        await this.beforeWrite();
-        return then(...given);
-      };
-    return {
-      ...memory,
-      set: write(memory.set),
-      delete: write(memory.delete),
-      deleteAll: write(memory.deleteAll),
-      commit: write(memory.commit),
-    };
   }
 
   private async run(task: GuardTask): Promise<void> {

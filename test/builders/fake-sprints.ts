@@ -17,7 +17,7 @@ import { createSprints } from '../../src/features/sprints';
 import type { CancelResult } from '../../src/features/sprints/cancel-sprint';
 import type { SprintsDeps } from '../../src/features/sprints/deps';
 import { readRecord, type Destination, type SprintRecord } from '../../src/features/sprints/stored-record';
-import { authorityOf, memoryStorage, silentLog } from './fakes';
+import { authorityOf, interrupted, memoryStorage, silentLog } from './fakes';
 import { Crash } from './fake-ranks';
 
 export { Crash };
@@ -375,7 +375,7 @@ export class FakeSprintGuard {
         placing: async (_project, id) => (this.job?.id === id ? this.place(this.job.of) : 'gone'),
         cameOrWent: async () => undefined,
       },
-      storage: this.interrupted(),
+      storage: interrupted(this.noticing(), (when) => this.aroundWrite(when)),
       tenures: {
         of: async () => ({ owner: this.ownerAt(jira.now), capacityAt: (account, _power, at) => this.capacityAt(account, at) }),
       },
@@ -533,22 +533,13 @@ export class FakeSprintGuard {
     return { kind: 'placed' };
   }
 
-  private interrupted(): Storage {
-    const memory = this.memory;
-    const write =
-      <Given extends unknown[], Answer>(then: (...given: Given) => Promise<Answer>) =>
-      async (...given: Given): Promise<Answer> => {
-        await this.aroundWrite('before');
-        const answer = await then(...given);
-        await this.aroundWrite('after');
-        return answer;
-      };
+  private noticing(): Storage {
     const commit: Storage['commit'] = async (writes) => {
-      const answer = await memory.commit(writes);
+      const answer = await this.memory.commit(writes);
       if (answer === 'done') for (const { key, value } of writes) this.notice(key, value);
       return answer;
     };
-    return { ...memory, set: write(memory.set), delete: write(memory.delete), deleteAll: write(memory.deleteAll), commit: write(commit) };
+    return { ...this.memory, commit };
   }
 
   private notice(key: string, value: unknown): void {

@@ -40,6 +40,25 @@ export function authorityOf(decide: (actor: Actor, power: Power) => Decision): A
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** A storage whose writes may be cut off, or have something happen in between: `around` runs before each and once it is done. */
+export function interrupted(storage: Storage, around: (when: 'before' | 'after') => Promise<void> | void): Storage {
+  const write =
+    <Given extends unknown[], Answer>(then: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      await around('before');
+      const answer = await then(...given);
+      await around('after');
+      return answer;
+    };
+  return {
+    ...storage,
+    set: write(storage.set),
+    delete: write(storage.delete),
+    deleteAll: write(storage.deleteAll),
+    commit: write(storage.commit),
+  };
+}
+
 /** Storage in memory; values go through JSON as in Forge. */
 export function memoryStorage(): Storage & { readonly values: Map<string, string>; readonly commits: number[] } {
   const values = new Map<string, string>();

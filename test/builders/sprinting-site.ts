@@ -9,6 +9,8 @@ export interface SprintingSite extends GuardedSite {
   actives(): readonly Sprint[];
   /** The first planned sprint that has issues. */
   planned(): Sprint;
+  /** One that Jira would not choose by itself. */
+  lastPlanned(): Sprint;
   sprintNamed(name: string): Sprint;
   allNamed(name: string): readonly Sprint[];
   /** Keys of what is not done in it, in rank order, sub-tasks left out. */
@@ -59,6 +61,11 @@ export async function sprinting(site: TestSite, project = 'SHOP'): Promise<Sprin
       one(
         ofProject().find(({ state, id }) => state === 'future' && unfinishedIn(id).length > 0),
         'planned sprint with work',
+      ),
+    lastPlanned: () =>
+      one(
+        ofProject().findLast(({ state }) => state === 'future'),
+        'planned sprint',
       ),
     sprintNamed: (name) =>
       one(

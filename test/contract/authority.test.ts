@@ -207,6 +207,18 @@ const backlogOf = (on: TestSite): readonly string[] =>
 
 let sprintId = '';
 let sprintRevision = 0;
+
+/** The sprint of the call before serves as well, unless that call has used it up. */
+async function isSprintReady(name: string, on: TestSite): Promise<boolean> {
+  if (name !== 'sprints/verdict' && name !== 'sprints/decide') return on.jira.sprints.byId(Number(sprintId))?.state === 'active';
+  const { data } = (await invoke('owner', 'sprints/list', { projectId: vault.id }, on)) as {
+    data?: { records: readonly { sprint: { id: string }; outcome: string | null; wantsVerdict: boolean; verdict: unknown }[] };
+  };
+  const record = data?.records.find(({ sprint }) => sprint.id === sprintId);
+  if (name === 'sprints/decide') return record?.outcome === 'asking';
+  return record !== undefined && (record.wantsVerdict || record.verdict !== null);
+}
+
 /** A sprint that runs; for a verdict one that the owner has closed; to be decided about one that somebody closed, and Jira does not say who. */
 async function freshSprint(name: string, on: TestSite = site): Promise<void> {
   if (!name.startsWith('sprints/') && name !== 'requests/ask-cancel') return;
@@ -220,6 +232,7 @@ async function freshSprint(name: string, on: TestSite = site): Promise<void> {
     expect(await invoke('project admin', 'sprints/set-guard', setting, on)).toMatchObject({ ok: true });
     sprintRevision += 1;
   }
+  if (await isSprintReady(name, on)) return;
   await on.settle();
   const by = (role: string) => ({ accountId: accounts.get(role) ?? '' });
   const board = [...jira.state.boards.values()].find((each) => each.projectId === projectId);

@@ -324,6 +324,8 @@ test("the app's action opens where the sprint is, and every way out leads back t
   await page.goto('/projects/SHOP/board');
   await menuOf(page, 'Probed').focus();
   await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(item(page, PROBE)).toBeFocused();
   await page.keyboard.press('Enter');
   expect(await context()).toMatchObject({ ...expected, sprint: { id: String(id), state: 'active' }, location: page.url() });
   await page.keyboard.press('Escape');

@@ -106,6 +106,70 @@ it('has nothing to say of a sprint that ended in time, or with all done', async 
   expect((await shop.onPage('owner', 'requests/list', { which: 'open' })).data.requests).toEqual([]);
 });
 
+describe.each(['closedSprint', 'nextSprint'] as const)('where a sprint closed by REST leaves its work in: %s', (closeLeavesIssues) => {
+  it('is made again as it was', async () => {
+    await begin({ switches: { closeLeavesIssues } });
+    const before = shop.active();
+    const unfinished = shop.unfinishedIn(before.id);
+    await site.as('developer').post(`/rest/agile/1.0/sprint/${before.id}`, { state: 'closed' });
+    await shop.quiet();
+    expect(shop.unfinishedIn(shop.active().id)).toEqual(unfinished);
+    expect((await shop.records())[0]).toMatchObject({ outcome: 'restored', restored: { back: unfinished.length, notBack: [] } });
+  });
+
+  it.each(['top', 'sprint'] as const)('is cancelled, its work to the %s', async (kind) => {
+    await begin({ switches: { closeLeavesIssues } });
+    const sprint = shop.active();
+    const unfinished = shop.unfinishedIn(sprint.id);
+    const target = shop.lastPlanned();
+    const destination = kind === 'sprint' ? { kind, sprintId: String(target.id) } : { kind };
+    const claim = { projectId: shop.projectId, sprintId: String(sprint.id), destination, reason: 'The market has moved on.' };
+    expect(await shop.onSprint('owner', 'sprints/cancel', claim)).toMatchObject({ ok: true });
+    await shop.quiet();
+    if (kind === 'top') expect((await shop.order()).slice(0, unfinished.length)).toEqual(unfinished);
+    else expect(shop.unfinishedIn(target.id)).toEqual(expect.arrayContaining([...unfinished]));
+    expect((await shop.records())[0]).toMatchObject({ cancelling: { step: 'done', left: 0, problems: [] } });
+  });
+});
+
+it('says what it could not restore: another sprint was started meanwhile', async () => {
+  await begin();
+  const before = shop.active();
+  const unfinished = shop.unfinishedIn(before.id);
+  const next = shop.planned();
+  const [taken = ''] = unfinished;
+  const now = site.clock.now();
+  await site.as('developer').post(`/rest/agile/1.0/sprint/${before.id}`, { state: 'closed' });
+  const dates = { startDate: new Date(now).toISOString(), endDate: new Date(now + 14 * 86_400_000).toISOString() };
+  expect((await site.as('developer').post(`/rest/agile/1.0/sprint/${next.id}`, { state: 'active', ...dates })).status).toBe(200);
+  // By somebody else than who closed it: what they took on themselves in that minute belongs to the end.
+  await site.as('owner').post(`/rest/agile/1.0/sprint/${next.id}/issue`, { issues: [taken] });
+  await shop.quiet();
+  const again = shop.sprintNamed(before.name);
+  expect(again).toMatchObject({ state: 'future', goal: before.goal });
+  expect(shop.unfinishedIn(again.id)).toEqual(unfinished.slice(1));
+  expect((await shop.records())[0]).toMatchObject({
+    outcome: 'restored',
+    restored: {
+      back: unfinished.length - 1,
+      notBack: [{ issue: { key: taken }, why: 'elsewhere' }],
+      notStarted: expect.stringContaining(`${next.name} is active`),
+    },
+  });
+});
+
+it('starts it beside another one where the site allows parallel sprints', async () => {
+  await begin({ switches: { parallelSprints: true } });
+  const before = shop.active();
+  const next = shop.planned();
+  const now = site.clock.now();
+  await site.as('developer').post(`/rest/agile/1.0/sprint/${before.id}`, { state: 'closed' });
+  const dates = { startDate: new Date(now).toISOString(), endDate: new Date(now + 14 * 86_400_000).toISOString() };
+  await site.as('developer').post(`/rest/agile/1.0/sprint/${next.id}`, { state: 'active', ...dates });
+  await shop.quiet();
+  expect(shop.sprintNamed(before.name).state).toBe('active');
+});
+
 describe('with every event lost', () => {
   it('restores a deletion that Jira’s history names one author of', async () => {
     await begin({ switches: { eventLoss: 1 } });

@@ -32,7 +32,7 @@ import { noteVisit } from './visits';
 import { readGuard, readRankLog, type GuardShown, type LogRow } from './read-guard';
 import { runTask, sweepAll } from './run-task';
 import { setGuard, type SetGuardResult } from './set-guard';
-import type { GuardMode } from './stored-guard';
+import type { GuardMode } from '../../core/guard';
 import type { LogQuery } from './stored-log';
 import { readLedger } from './stored-ledger';
 import { inScope } from './rules/ledger';

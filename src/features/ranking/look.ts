@@ -1,12 +1,13 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import type { Tenure } from '../../core/authority';
+import { isActing, type GuardMode } from '../../core/guard';
 import type { GuardDeps } from './deps';
 import type { Hint } from './hints';
 import { record } from './record';
 import { isBlind } from './rules/blind';
 import { see } from './see';
 import { Sight } from './sight';
-import { readSetting, type GuardMode } from './stored-guard';
+import { readSetting } from './stored-guard';
 import { readLedger, writeLedger, type Frozen, type Ledger, type StoredLedger } from './stored-ledger';
 import { writeLog } from './stored-log';
 
@@ -83,6 +84,5 @@ async function goneOf(deps: GuardDeps, hints: readonly Hint[]): Promise<Readonly
 }
 
 /** Nothing is put back in the name of an absent owner (O4). */
-export function isRestoring(mode: GuardMode, { owner }: Tenure, ledger: Pick<StoredLedger, 'owner'>): boolean {
-  return mode === 'restore' && owner !== null && !(ledger.owner?.account === owner && !ledger.owner.present);
-}
+export const isRestoring = (mode: GuardMode, { owner }: Tenure, ledger: Pick<StoredLedger, 'owner'>): boolean =>
+  mode === 'restore' && isActing(owner, ledger.owner);

@@ -1,13 +1,13 @@
 import type { AccountId, Actor, IssueId, ProjectId } from '../../core/actor';
 import type { Authority, Tenures } from '../../core/authority';
+import { guardState, type GuardMode, type GuardState } from '../../core/guard';
 import type { Named, People, Projects } from '../../core/permissions';
 import type { VisibleIssue, VisibleIssues } from '../../core/rank';
 import { forReaders, type ForReaders } from '../../core/readers';
 import type { Storage } from '../../core/storage';
-import { isRestoring } from './look';
 import { inScope } from './rules/ledger';
-import { readSetting, type GuardMode } from './stored-guard';
-import { readLedger, type StoredLedger } from './stored-ledger';
+import { readSetting } from './stored-guard';
+import { readLedger, type Frozen } from './stored-ledger';
 import { readLog, type LogEntry, type LogQuery } from './stored-log';
 
 interface Deps {
@@ -22,18 +22,11 @@ interface Deps {
 /** Rows of the log a page shows. */
 const A_PAGE = 50;
 
-export type GuardState =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'restoring' }
-  | { readonly kind: 'reporting'; readonly because: 'mode' | 'vacant' | 'owner-absent' }
-  | { readonly kind: 'frozen'; readonly because: 'blind' | 'cannot-rank'; readonly at: number };
-
 export interface GuardShown {
   readonly projectId: ProjectId;
   readonly revision: number;
   readonly mode: GuardMode;
-  readonly state: GuardState;
+  readonly state: GuardState<Frozen['because']>;
   readonly owner: Named | null;
   readonly issues: number;
   readonly epics: number;
@@ -59,7 +52,7 @@ export const readGuard = (deps: Deps, actor: Actor, claimed: ProjectId): Promise
       projectId: project.id,
       revision: setting.revision,
       mode: setting.mode,
-      state: stateOf(setting.mode, ledger, tenure.owner, isRestoring(setting.mode, tenure, ledger ?? { owner: null })),
+      state: guardState(setting.mode, tenure.owner, ledger),
       owner: tenure.owner === null ? null : { accountId: tenure.owner, name: names.get(tenure.owner) ?? null },
       issues: ledger === undefined ? 0 : inScope(ledger.orders.backlog).length,
       epics: ledger === undefined ? 0 : inScope(ledger.orders.epics).length,
@@ -70,14 +63,6 @@ export const readGuard = (deps: Deps, actor: Actor, claimed: ProjectId): Promise
       mayConfigure: decision.allowed,
     };
   });
-
-function stateOf(mode: GuardMode, ledger: StoredLedger | undefined, owner: AccountId | null, restores: boolean): GuardState {
-  if (mode === 'off') return { kind: 'off' };
-  if (ledger === undefined) return { kind: 'starting' };
-  if (ledger.frozen !== null) return { kind: 'frozen', ...ledger.frozen };
-  if (restores) return { kind: 'restoring' };
-  return { kind: 'reporting', because: mode === 'report' ? 'mode' : owner === null ? 'vacant' : 'owner-absent' };
-}
 
 export interface LogRow {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { IssueId, ProjectId } from '../../core/actor';
+import { retryAfter } from '../../core/asking';
 import type { GuardDeps } from './deps';
 import { dropHints, readHints } from './hints';
 import { look } from './look';
@@ -11,8 +12,6 @@ import { askForTask, taskBegins, type GuardTask } from './tasks';
 
 /** A burst is over when nothing more came for so long: put back once, ask once, tell once (R4). */
 const QUIET_SECONDS = 2;
-/** The sweep comes so often, and takes up what is left. */
-const SWEEP_SECONDS = 300;
 /** Hints that came meanwhile are looked at in the same turn, so many times. */
 const MOST_LOOKS = 20;
 
@@ -29,8 +28,8 @@ export async function runTask(deps: GuardDeps, task: GuardTask): Promise<void> {
 /** What Jira would not move is tried more and more rarely, and at last by the sweep alone. */
 async function tryLater(deps: GuardDeps, task: GuardTask, afterSeconds: number): Promise<void> {
   const tries = task.task === 'put-back' ? (task.tries ?? 0) : 0;
-  const delay = afterSeconds * 2 ** tries;
-  if (task.task === 'sweep' || delay >= SWEEP_SECONDS) return;
+  const delay = retryAfter(afterSeconds, tries);
+  if (task.task === 'sweep' || delay === null) return;
   await askForTask(deps, task.projectId, { task: 'put-back', tries: tries + 1 }, delay);
 }
 

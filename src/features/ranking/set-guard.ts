@@ -1,10 +1,11 @@
 import type { Actor, ProjectId } from '../../core/actor';
+import type { GuardMode } from '../../core/guard';
 import { administered, type NotForThem } from '../../core/administered';
 import type { Audit } from '../../core/audit';
 import type { Authority } from '../../core/authority';
 import type { Projects } from '../../core/permissions';
 import type { GuardDeps } from './deps';
-import { guardedProjects, guardedWrite, readSetting, settingWrite, type GuardMode } from './stored-guard';
+import { guardedProjects, guardedWrite, readSetting, settingWrite } from './stored-guard';
 import { forgetLedger, readLedger } from './stored-ledger';
 import { askForTask } from './tasks';
 

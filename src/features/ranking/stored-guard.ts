@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../../core/actor';
+import { GUARD_MODES, type GuardMode } from '../../core/guard';
 import type { AtomicWrite, Storage } from '../../core/storage';
-
-export const GUARD_MODES = ['off', 'report', 'restore'] as const;
-export type GuardMode = (typeof GUARD_MODES)[number];
 
 /** What a project's admin chose (O5). */
 export interface GuardSetting {

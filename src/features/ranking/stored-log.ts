@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId, IssueId, ProjectId } from '../../core/actor';
+import type { Deciding } from '../../core/authority';
 import { TIERS, type Tier } from '../../core/rank';
 import type { Storage } from '../../core/storage';
 
@@ -22,7 +23,7 @@ export interface LogEntry {
   readonly change: number;
   readonly at: number;
   readonly by: AccountId | null;
-  readonly capacity: { readonly kind: 'owner' } | { readonly kind: 'delegate'; readonly for: AccountId } | null;
+  readonly capacity: Deciding | null;
   readonly outcome: Outcome;
   readonly from: number | null;
   readonly to: number | null;

@@ -1,5 +1,6 @@
 import type { Actor, ProjectId } from '../../core/actor';
 import { administered, type Administered, type NotForThem } from '../../core/administered';
+import { deciding } from '../../core/authority';
 import { AppError } from '../../core/errors';
 import { sprintRecords as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
@@ -8,7 +9,6 @@ import { carryOut } from './carry-out';
 import { changeRecord } from './change-record';
 import type { SprintsDeps } from './deps';
 import { findSprint, workOf } from './find-sprint';
-import { held } from './record-end';
 import { markBusy, markIdle, readRecord, recordWrites, type Destination, type SprintRecord } from './stored-record';
 import { askToGoOn, askToLook } from './tasks';
 import { namesOf, sendAll } from './tell';
@@ -131,7 +131,7 @@ function beginning(
   const wasActive = sprint.state === 'active';
   return {
     ...{ sprintId, projectId: project.id, revision: 0, boardId, name, goal, startDate, endDate, wasActive },
-    ...{ what: 'cancelled', at: now, by, capacity: held(capacity), reason, finished: done.length, unfinished: open, foreign },
+    ...{ what: 'cancelled', at: now, by, capacity: deciding(capacity), reason, finished: done.length, unfinished: open, foreign },
     ...{ outcome: 'cancelling', decided: null, restoring: null, wantsVerdict: false },
     cancelling: { destination, step: 'closing', jobId: null, left: open.length, problems: [] },
     // A cancelled sprint has no goal any more (Scrum Guide: it is cancelled when its goal becomes obsolete).

@@ -3,9 +3,11 @@ import { RejectedError } from '../../core/errors';
 import { changeRecord } from './change-record';
 import type { SprintDeps } from './deps';
 import { inFifties } from './in-fifties';
-import { mustSee } from './see-issues';
+import { mustSee, seeIssues } from './see-issues';
 import type { Cancelling, Problem, SprintRecord } from './stored-record';
 import { askToLook } from './tasks';
+
+const CLOCKS_DIFFER = 60_000;
 
 /** A step was done; `again`: it needs more time, and another call goes on. */
 type Stepped = { readonly record: SprintRecord; readonly again: boolean };
@@ -73,14 +75,21 @@ async function moveWork(
   record: SprintRecord,
   { destination }: Cancelling,
 ): Promise<{ readonly left: number; readonly because: readonly Problem[] }> {
-  const issues = await deps.boards.issues(record.unfinished);
+  const [{ issues, changes }, ownAccount] = await Promise.all([
+    seeIssues(deps, record.unfinished, record.at - CLOCKS_DIFFER),
+    deps.boards.ownAccount(),
+  ]);
   if (record.unfinished.some((id) => !issues.has(id))) await mustSee(deps, record.projectId);
-  const isFree = (id: IssueId): boolean =>
-    issues.get(id)?.sprints.every((sprint) => sprint.state === 'closed' || sprint.id === record.sprintId) === true;
+  const isFree = (id: IssueId): boolean => {
+    const elsewhere = issues.get(id)?.sprints.some((sprint) => sprint.state !== 'closed' && sprint.id !== record.sprintId);
+    // Where a sprint closed by REST leaves its work is not documented: Jira may have taken it on into the next one, in the app's name.
+    const last = changes.get(id)?.findLast(({ sprints }) => sprints !== null);
+    return elsewhere === false || (elsewhere === true && last?.by?.accountId === ownAccount);
+  };
   const free = record.unfinished.filter(isFree);
   if (free.length === 0) return { left: 0, because: [] };
   if (destination.kind !== 'sprint') {
-    // Where a sprint closed by REST leaves them is not documented.
+    // Also those that are in no sprint: a closed one may not let go of them.
     const refused = await inFifties(free, (some) => deps.boards.moveToBacklog(some));
     return { left: refused.length, because: refused.length > 0 ? ['refused'] : [] };
   }

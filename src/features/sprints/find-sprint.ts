@@ -1,6 +1,7 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import type { Sprint, SprintId } from '../../core/sprints';
 import type { SprintsDeps } from './deps';
+import { lastColumnOf } from './last-column';
 import { inRankOrder, isFinished } from './rules/ending';
 import { seeIssues } from './see-issues';
 import { readSetting } from './stored-setting';
@@ -28,11 +29,8 @@ export interface Work {
 
 /** What is in a sprint now, as the app: whoever decides about it decides about what they cannot see too. */
 export async function workOf(deps: Pick<SprintsDeps, 'boards' | 'storage'>, projectId: ProjectId, sprint: Sprint): Promise<Work> {
-  const { unfinished } = await readSetting(deps.storage, projectId);
-  const [found, lastColumn] = await Promise.all([
-    deps.boards.issuesIn(sprint.id),
-    unfinished === 'column' && sprint.boardId !== null ? deps.boards.lastColumn(sprint.boardId) : null,
-  ]);
+  const setting = await readSetting(deps.storage, projectId);
+  const [found, lastColumn] = await Promise.all([deps.boards.issuesIn(sprint.id), lastColumnOf(deps, setting, sprint.boardId)]);
   const { issues } = await seeIssues(deps, found, 0);
   const members = inRankOrder(
     found.filter((id) => issues.get(id)?.sprints.some((each) => each.id === sprint.id) === true),

@@ -1,4 +1,5 @@
 import type { ProjectId } from '../../core/actor';
+import { retryAfter } from '../../core/asking';
 import { AppError } from '../../core/errors';
 import type { SprintId } from '../../core/sprints';
 import { carryOut } from './carry-out';
@@ -9,9 +10,7 @@ import { readWatch, writeWatch } from './stored-watch';
 import { askToGoOn } from './tasks';
 import { tellAbout } from './tell';
 
-/** Seconds; doubled with every try that came to nothing, up to the sweep's five minutes. */
-const AFTER = 10;
-const SWEEP = 300;
+const FIRST_RETRY_SECONDS = 10;
 /** A function of the queue has 300 s. */
 const LONGEST = 200_000;
 
@@ -50,8 +49,8 @@ async function goneOn(deps: SprintDeps, record: SprintRecord): Promise<SprintRec
 }
 
 async function later(deps: SprintDeps, record: SprintRecord, tries: number): Promise<void> {
-  const delay = AFTER * 2 ** tries;
-  if (delay < SWEEP) await askToGoOn(deps, record, { delaySeconds: delay, tries: tries + 1 });
+  const delaySeconds = retryAfter(FIRST_RETRY_SECONDS, tries);
+  if (delaySeconds !== null) await askToGoOn(deps, record, { delaySeconds, tries: tries + 1 });
 }
 
 async function freeze(deps: SprintDeps, projectId: ProjectId): Promise<void> {

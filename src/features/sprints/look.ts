@@ -1,5 +1,6 @@
 import type { IssueId, ProjectId } from '../../core/actor';
 import type { Tenure } from '../../core/authority';
+import { isActing } from '../../core/guard';
 import type { BoardId, Found, Sprint, SprintId } from '../../core/sprints';
 import type { SprintDeps } from './deps';
 import { dropHints, readHints, type Hints } from './hints';
@@ -19,6 +20,7 @@ const DAY = 24 * HOUR;
 /** Twice the sweep's interval, and the index may lag. */
 const MINUTES = 10;
 const MOST_CHANGED = 500;
+
 /**
  * Compares the sprints that were open with those Jira shows now, and keeps what is needed to make one again. Events are hints about where to look and who it was; what
  * happened is in Jira. `everything`: also what no event announced. Looking again changes nothing.
@@ -45,7 +47,7 @@ export async function look(deps: SprintDeps, projectId: ProjectId, { everything 
     );
     const tenure = await deps.tenures.of(projectId);
     const owner = await ownerSeen(deps, projectId, tenure, before);
-    const hasOwner = tenure.owner !== null && owner?.present !== false;
+    const hasOwner = isActing(tenure.owner, owner);
     const looking: Looking = { projectId, setting, tenure, hasOwner, hints };
     const next = await compared(deps, looking, before, held === undefined, everything);
     const frozen = before.frozen?.because === 'blind' ? null : before.frozen;
@@ -62,7 +64,7 @@ export async function look(deps: SprintDeps, projectId: ProjectId, { everything 
 const EMPTY: Watch = { boards: [], boardsReadAt: 0, sprints: [], lastLook: 0, frozen: null, owner: null };
 
 /** A hint about a sprint that waits to be judged waits too. */
-function hintsDone({ ends, issues }: Hints, { sprints }: Watch): Hints {
+function hintsDone({ ends, issues }: Hints, { sprints }: Pick<Watch, 'sprints'>): Hints {
   const waiting = new Set(sprints.filter(({ goneSince }) => goneSince !== null).map(({ id }) => id));
   return { issues, ends: new Map([...ends].filter(([id]) => !waiting.has(id))) };
 }
@@ -74,7 +76,10 @@ async function ownerSeen(deps: SprintDeps, projectId: ProjectId, { owner }: Tenu
   return { account: owner, present: await deps.boards.isPresent(owner, projectId), at: deps.now() };
 }
 
-async function compared(deps: SprintDeps, looking: Looking, before: StoredWatch, isFirst: boolean, everything: boolean): Promise<Watch> {
+/** What a comparison finds; whether the guard is frozen and its owner there is another question. */
+type Compared = Omit<Watch, 'frozen' | 'owner'>;
+
+async function compared(deps: SprintDeps, looking: Looking, before: StoredWatch, isFirst: boolean, everything: boolean): Promise<Compared> {
   const now = deps.now();
   const { projectId, hints } = looking;
   const hinted = [...hints.ends.values()].flatMap(({ boardId }) => boardId ?? []);
@@ -109,8 +114,6 @@ async function compared(deps: SprintDeps, looking: Looking, before: StoredWatch,
     boardsReadAt: areBoardsDue ? now : before.boardsReadAt,
     sprints: kept,
     lastLook: everything || isFirst ? now : before.lastLook,
-    frozen: null,
-    owner: null,
   };
 }
 

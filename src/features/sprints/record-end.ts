@@ -1,16 +1,15 @@
 import type { AccountId, IssueId } from '../../core/actor';
-import type { Capacity } from '../../core/authority';
-import { AppError } from '../../core/errors';
-import type { BoardId, Found, Sprint } from '../../core/sprints';
+import { deciding } from '../../core/authority';
+import type { Found, Sprint } from '../../core/sprints';
 import type { SprintDeps } from './deps';
+import { lastColumnOf } from './last-column';
 import { LATEST_EVENT, type Looking } from './looking';
-import { departureAtClose, departureAtDeletion, type Departure } from './rules/departure';
+import { departureOf, type Departure } from './rules/departure';
 import { inRankOrder, isEarly, wasFinished } from './rules/ending';
 import { scopeChanges } from './rules/scope-changes';
 import { mustSee, seeIssues, type SeenIssues } from './see-issues';
 import { markBusy, readRecord, recordWrites, type SprintRecord } from './stored-record';
 import { writeScope } from './stored-scope';
-import type { SprintSetting } from './stored-setting';
 import type { Watched } from './stored-watch';
 import { askToGoOn } from './tasks';
 
@@ -47,14 +46,16 @@ export async function recordEnd(
   await mustSee(deps, projectId);
   const closedAt = isDeleted ? null : (found.completeDate ?? now);
   const told = hint?.by ?? null;
-  const departure =
-    closedAt === null ? departureAtDeletion(watched.id, seen.changes, told) : departureAtClose(watched.id, seen.changes, closedAt, told);
+  const departure = departureOf(
+    { sprintId: watched.id, what: isDeleted ? 'deleted' : 'closed', at: closedAt ?? now, by: told },
+    seen.changes,
+  );
   const members = isDeleted ? membersAtDeletion(watched, seen, departure) : membersAtClose(watched, seen, departure);
   // Its issues still say that they are in it: it is there, and the app cannot see it.
   if (members === null) return 'wait';
 
   const at = closedAt ?? departure?.at ?? Math.min(hint?.seenAt ?? now, watched.goneSince ?? now);
-  const lastColumn = await columnOf(deps, setting, watched.boardId);
+  const lastColumn = await lastColumnOf(deps, setting, watched.boardId);
   const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, lastColumn));
   // Whoever ended it moved all of it. Of some, anybody may have moved them at about that time.
   const isOfAll = (isDeleted ? members : unfinished).every((id) => departure?.issues.has(id) === true);
@@ -62,7 +63,7 @@ export async function recordEnd(
   // Mandate's own ends are on record: what it moved was for another one's sake.
   const by = told ?? (mover !== null && mover === (await deps.boards.ownAccount()) ? null : mover);
   if (by === null && hint === undefined && now - at < LATEST_EVENT && now - (watched.goneSince ?? now) < LATEST_EVENT) return 'wait';
-  const capacity = by === null ? null : held(tenure.capacityAt(by, 'sprint', at));
+  const capacity = by === null ? null : deciding(tenure.capacityAt(by, 'sprint', at));
   const isActive = watched.state === 'active';
   const what = isDeleted ? 'deleted' : isEarly(watched.endDate, at, unfinished.length, setting) ? 'closed-early' : 'ended';
   const outcome = what === 'ended' || capacity !== null ? null : await outcomeOf(deps, looking, by);
@@ -146,17 +147,3 @@ function membersAtClose(watched: Watched, { issues }: SeenIssues, departure: Dep
   };
   return [...new Set([...watched.issues, ...issues.keys()])].filter(isIn);
 }
-
-async function columnOf(deps: SprintDeps, { unfinished }: SprintSetting, boardId: BoardId): Promise<readonly string[] | null> {
-  if (unfinished === 'status') return null;
-  try {
-    return await deps.boards.lastColumn(boardId);
-  } catch (error) {
-    // Without the board its columns are gone too.
-    if (error instanceof AppError && (error.code === 'not-found' || error.code === 'forbidden')) return null;
-    throw error;
-  }
-}
-
-export const held = (capacity: Capacity | null): SprintRecord['capacity'] =>
-  capacity?.kind === 'owner' || capacity?.kind === 'delegate' ? capacity : null;

@@ -6,7 +6,7 @@ import type { SprintId } from '../../core/sprints';
 import { changeRecord } from './change-record';
 import type { SprintDeps } from './deps';
 import { inFifties } from './in-fifties';
-import { departureAtClose, departureAtDeletion } from './rules/departure';
+import { departureOf } from './rules/departure';
 import { planRestore } from './rules/plan-restore';
 import { mustSee, seeIssues } from './see-issues';
 import type { Restoring, SprintRecord } from './stored-record';
@@ -68,10 +68,8 @@ const make = (deps: SprintDeps, { boardId, name, goal, startDate, endDate }: Spr
 async function bringBack(deps: SprintDeps, record: SprintRecord, into: SprintId): Promise<Pick<Restoring, 'back' | 'notBack'>> {
   const seen = await seeIssues(deps, record.unfinished, record.at - DAY);
   if (record.unfinished.some((id) => !seen.issues.has(id))) await mustSee(deps, record.projectId);
-  const isDeleted = record.what === 'deleted';
-  const departure = isDeleted
-    ? departureAtDeletion(record.sprintId, seen.changes, record.by)
-    : departureAtClose(record.sprintId, seen.changes, record.at, record.by);
+  const { sprintId, at, by } = record;
+  const departure = departureOf({ sprintId, what: record.what === 'deleted' ? 'deleted' : 'closed', at, by }, seen.changes);
   const plan = planRestore(record, into, seen.issues, seen.changes, departure);
   const refused: IssueId[] = [];
   if ((await deps.boards.sprint(into)) === 'missing') {

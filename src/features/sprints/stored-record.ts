@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../../core/actor';
+import type { Deciding } from '../../core/authority';
 import type { BoardId, SprintId } from '../../core/sprints';
 import type { AtomicWrite, Rows, Storage } from '../../core/storage';
 import { NOT_BACK, type Left, type NotBack } from './rules/plan-restore';
@@ -22,8 +23,8 @@ export interface Cancelling {
   readonly left: number;
   readonly problems: readonly Problem[];
 }
-export type Problem = 'target-gone' | 'target-full' | 'not-ranked' | 'refused';
-export const PROBLEMS = ['target-gone', 'target-full', 'not-ranked', 'refused'] as const;
+export const PROBLEMS = ['target-gone', 'not-ranked', 'refused'] as const;
+export type Problem = (typeof PROBLEMS)[number];
 
 /** What a restoration has done so far (C2). */
 export interface Restoring {
@@ -55,7 +56,7 @@ export interface SprintRecord extends Left {
   /** Null: nobody can tell. */
   readonly by: AccountId | null;
   /** Null: without the power, or not known. */
-  readonly capacity: { readonly kind: 'owner' } | { readonly kind: 'delegate'; readonly for: AccountId } | null;
+  readonly capacity: Deciding | null;
   readonly reason: string | null;
   readonly finished: number;
   readonly outcome: 'reported' | 'asking' | 'kept' | 'restoring' | 'restored' | 'cancelling' | null;

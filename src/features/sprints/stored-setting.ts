@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../../core/actor';
+import { GUARD_MODES, type GuardMode } from '../../core/guard';
 import type { AtomicWrite, Storage } from '../../core/storage';
 
-export const GUARD_MODES = ['off', 'report', 'restore'] as const;
 export const UNFINISHED = ['status', 'column'] as const;
 
 /** What a project's admin chose (O5, C3). */
 export interface SprintSetting {
-  readonly mode: (typeof GUARD_MODES)[number];
+  readonly mode: GuardMode;
   /** Hours before a sprint's end in which closing it is nobody's business. */
   readonly graceHours: number;
   /** `status`: what is not in a status of the category Done. `column`: what is not in the board's last column. */

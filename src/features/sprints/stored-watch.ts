@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { AccountId, IssueId, ProjectId } from '../../core/actor';
+import type { IssueId, ProjectId } from '../../core/actor';
+import type { OwnerSeen } from '../../core/guard';
 import type { BoardId, SprintId } from '../../core/sprints';
 import type { Storage } from '../../core/storage';
 
@@ -37,7 +38,7 @@ export interface Watch {
   readonly lastLook: number;
   readonly frozen: Frozen | null;
   /** Whether the owner was there when last asked (O4). */
-  readonly owner: { readonly account: AccountId; readonly present: boolean; readonly at: number } | null;
+  readonly owner: OwnerSeen;
 }
 
 export interface StoredWatch extends Watch {

@@ -3,7 +3,7 @@ import { fill } from '../../../locales/fill';
 import type { JobView } from '../../../src/contract/ranking';
 import { numberText } from '../../shared/numbers';
 import type { Reader } from '../../shared/reader';
-import { actorWords } from './actor-words';
+import { actorWords } from '../actor-words';
 
 const text = backlog.order.job;
 

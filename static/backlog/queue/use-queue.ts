@@ -1,13 +1,14 @@
 import { useCallback, useRef, useState } from 'react';
 import { listRequests, type RequestView } from '../../../src/contract/requests';
 import { ask } from '../../shared/client';
+import { readPages, type Paged } from '../../shared/read-pages';
 import { useReading } from '../../shared/use-reading';
 import { useRefresh } from '../use-refresh';
 import { merged } from './merge';
 
 type Owner = RequestView['askers'][number]['person'] | null;
 
-export interface OpenQueue {
+export interface OpenQueue extends Paged {
   readonly kind: 'open';
   readonly requests: readonly RequestView[];
   readonly next: string | null;
@@ -18,10 +19,6 @@ export interface OpenQueue {
   readonly mayRank: boolean;
   /** How many came since the page was opened, and were announced last. */
   readonly news: number;
-  /** Why it could not be refreshed; what was read stays. */
-  readonly stale: string | null;
-  readonly moreFailure: string | null;
-  readonly isLoadingMore: boolean;
 }
 
 export type QueueState = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly message: string } | OpenQueue;
@@ -44,7 +41,15 @@ export function useQueue(projectId: string, which: 'open' | 'decided'): QueueApi
   const held = useRef(new Set<string>());
   const pages = useRef(1);
 
-  const read = useCallback(async () => readPages(projectId, which, pages.current), [projectId, which]);
+  const read = useCallback(
+    () =>
+      readPages(
+        pages.current,
+        (after) => ask(listRequests, { projectId, which, after }),
+        (first, page) => ({ ...page, requests: [...first.requests, ...page.requests] }),
+      ),
+    [projectId, which],
+  );
   const show = useCallback((answer: Awaited<ReturnType<typeof read>>) => {
     setState((now) => {
       if (!answer.ok) return now.kind === 'open' ? { ...now, stale: answer.message } : { kind: 'failed', message: answer.message };
@@ -113,14 +118,3 @@ export function useQueue(projectId: string, which: 'open' | 'decided'): QueueApi
 }
 
 const isOpen = ({ status }: RequestView): boolean => status === 'open' || status === 'asked-back';
-
-/** The first pages again, one after another: each says where the next begins. */
-async function readPages(projectId: string, which: 'open' | 'decided', count: number) {
-  let answer = await ask(listRequests, { projectId, which });
-  for (let page = 1; page < count && answer.ok && answer.data.next !== null; page += 1) {
-    const { requests, next } = answer.data;
-    const further = await ask(listRequests, { projectId, which, after: next });
-    answer = further.ok ? { ok: true, data: { ...further.data, requests: [...requests, ...further.data.requests] } } : further;
-  }
-  return answer;
-}

@@ -7,7 +7,8 @@ import { numberText } from '../../shared/numbers';
 import type { Reader } from '../../shared/reader';
 import { IssueLink } from '../../shared/requests/issue-link';
 import { MomentIn } from '../../shared/requests/moment-in';
-import { actorWords, doneWords, earlyWords, outcomeWords, restorerWords, whatWords, withoutWords } from './record-words';
+import { actorWords } from '../actor-words';
+import { doneWords, earlyWords, outcomeWords, restorerWords, whatWords, withoutWords } from './record-words';
 import { VerdictMark } from './verdict-mark';
 
 const text = backlog.sprints.records;

@@ -1,26 +1,14 @@
-import { ask, backlog } from '../../../locales/en.json';
+import { backlog } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { SprintListView, SprintRecordView } from '../../../src/contract/sprints';
 import { numberText } from '../../shared/numbers';
 import { nameOf, type Reader } from '../../shared/reader';
+import { actorWords } from '../actor-words';
 
 const text = backlog.sprints.records;
 const { trend } = backlog.sprints;
 
 const DAY_MS = 86_400_000;
-
-type Person = NonNullable<SprintRecordView['by']>;
-
-/** "Dana", or "you" within a sentence. */
-const named = (person: Person, reader: Reader): string =>
-  person.accountId === reader.accountId ? backlog.sprints.you : nameOf(person, reader);
-
-/** "Dan for Olivia", where somebody acted for the owner. */
-export function actorWords(by: Person, owner: Person | null, reader: Reader): string {
-  const name = named(by, reader);
-  if (owner === null || owner.accountId === by.accountId) return name;
-  return owner.accountId === reader.accountId ? fill(ask.forYou, { name }) : fill(ask.forOwner, { name, owner: nameOf(owner, reader) });
-}
 
 /** What happened, who did it and in what capacity; holds `{when}`. */
 export function whatWords({ what, by, capacity }: Pick<SprintRecordView, 'what' | 'by' | 'capacity'>, reader: Reader): string {

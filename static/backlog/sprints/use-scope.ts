@@ -17,15 +17,14 @@ export interface ScopeApi {
 /** What was added to a sprint and removed from it; read anew when `since` is another. */
 export function useScope(projectId: string, sprintId: string, since: string): ScopeApi {
   const [state, setState] = useState<ScopeState>({ kind: 'loading' });
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- `since` says when to read again
-  const read = useCallback(() => ask(readScope, { projectId, sprintId }), [projectId, sprintId, since]);
+  const read = useCallback(() => ask(readScope, { projectId, sprintId }), [projectId, sprintId]);
   const show = useCallback((answer: Awaited<ReturnType<typeof read>>) => {
     setState((now) => {
       if (answer.ok) return { kind: 'open', ...answer.data, isLoadingMore: false, moreFailure: null };
       return now.kind === 'open' ? now : { kind: 'failed', message: answer.message };
     });
   }, []);
-  const again = useReading(read, show);
+  const again = useReading(read, show, since);
 
   return {
     state,

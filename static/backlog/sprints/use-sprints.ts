@@ -1,18 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { listSprints, type SprintListView, type SprintRecordView } from '../../../src/contract/sprints';
 import { ask } from '../../shared/client';
+import { readPages, type Paged } from '../../shared/read-pages';
 import { useReading } from '../../shared/use-reading';
 import { useRefresh } from '../use-refresh';
 
 /** Until the next look where something is under way: a sprint that is being restored or cancelled. */
 const SOON_MS = 5_000;
 
-export interface OpenSprints extends SprintListView {
+export interface OpenSprints extends SprintListView, Paged {
   readonly kind: 'open';
-  /** Why it could not be refreshed; what was read stays. */
-  readonly stale: string | null;
-  readonly moreFailure: string | null;
-  readonly isLoadingMore: boolean;
 }
 
 export type SprintsState = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly message: string } | OpenSprints;
@@ -32,7 +29,15 @@ export function useSprints(projectId: string): SprintsApi {
   const [state, setState] = useState<SprintsState>({ kind: 'loading' });
   const pages = useRef(1);
 
-  const read = useCallback(() => readPages(projectId, pages.current), [projectId]);
+  const read = useCallback(
+    () =>
+      readPages(
+        pages.current,
+        (before) => ask(listSprints, { projectId, before }),
+        (first, page) => ({ ...first, records: [...first.records, ...page.records], next: page.next }),
+      ),
+    [projectId],
+  );
   const show = useCallback((answer: Awaited<ReturnType<typeof read>>) => {
     setState((now) => {
       if (answer.ok) return { kind: 'open', ...answer.data, stale: null, moreFailure: null, isLoadingMore: false };
@@ -86,16 +91,3 @@ export function useSprints(projectId: string): SprintsApi {
 
 const isUnderWay = ({ outcome, cancelling }: SprintRecordView): boolean =>
   outcome === 'restoring' || (outcome === 'cancelling' && cancelling?.problems.length === 0);
-
-/** The first pages again, one after another: each says where the next begins. */
-async function readPages(projectId: string, count: number) {
-  let answer = await ask(listSprints, { projectId });
-  for (let page = 1; page < count && answer.ok && answer.data.next !== null; page += 1) {
-    const { records, next } = answer.data;
-    const further = await ask(listSprints, { projectId, before: next });
-    answer = further.ok
-      ? { ok: true, data: { ...answer.data, records: [...records, ...further.data.records], next: further.data.next } }
-      : further;
-  }
-  return answer;
-}

@@ -9,11 +9,11 @@ import type { SheetProps } from './sheet-props';
 interface SheetHeadProps extends Pick<SheetProps, 'view' | 'locale' | 'value' | 'outcome' | 'isPreview' | 'isDisputed' | 'start'> {
   readonly onConfirmed: (value: ValueView) => void;
   /** Between the score and what to know before one trusts it. */
-  readonly children?: ReactNode;
+  readonly note?: ReactNode;
 }
 
 /** The score, and what to know before one trusts it. */
-export function SheetHead({ view, locale, value, outcome, isPreview, isDisputed, start, onConfirmed, children }: SheetHeadProps) {
+export function SheetHead({ view, locale, value, outcome, isPreview, isDisputed, start, onConfirmed, note }: SheetHeadProps) {
   return (
     <>
       <ScoreHead
@@ -28,7 +28,7 @@ export function SheetHead({ view, locale, value, outcome, isPreview, isDisputed,
           </>
         }
       >
-        {children}
+        {note}
       </ScoreHead>
       <StaleNotice
         issueId={view.issueId}

@@ -41,6 +41,17 @@ export function departureAtClose(
   return departure(left.filter((each) => Math.abs(each.at - closedAt) <= ONE_ACT));
 }
 
+/** How issues left a sprint that was deleted or closed at that time. `by`: who is known to have done it; null: not known. */
+export const departureOf = (
+  {
+    sprintId,
+    what,
+    at,
+    by,
+  }: { readonly sprintId: SprintId; readonly what: 'deleted' | 'closed'; readonly at: number; readonly by: AccountId | null },
+  changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
+): Departure | null => (what === 'deleted' ? departureAtDeletion(sprintId, changes, by) : departureAtClose(sprintId, changes, at, by));
+
 function leavings(
   changes: ReadonlyMap<IssueId, readonly SprintChange[]>,
   by: AccountId | null,

@@ -7,7 +7,7 @@ import { ask } from '../../../shared/client';
 import { MomentIn } from '../../../shared/requests/moment-in';
 import type { Reader } from '../../../shared/reader';
 import { useReading } from '../../../shared/use-reading';
-import { actorWords } from '../actor-words';
+import { actorWords } from '../../actor-words';
 
 const text = backlog.order.why;
 

@@ -1,7 +1,7 @@
-import { ask as text, panel } from '../../../locales/en.json';
-import { fill } from '../../../locales/fill';
-import type { JobView } from '../../../src/contract/ranking';
-import { nameOf, type Reader } from '../../shared/reader';
+import { ask as text, panel } from '../../locales/en.json';
+import { fill } from '../../locales/fill';
+import type { JobView } from '../../src/contract/ranking';
+import { nameOf, type Reader } from '../shared/reader';
 
 type Person = JobView['by'];
 
