@@ -5,6 +5,17 @@ import { AppError } from '../core/errors';
 export function createInstalled(app: App): () => Promise<void> {
   return async () => {
     await quietly(app, 'site', () => app.sites.refresh());
+    await quietly(app, 'acceptance', () => app.acceptance.installed());
+  };
+}
+
+/** A function of this trigger has 55 s, and nothing it does stops the uninstallation. */
+const LAST_MOMENTS = 40_000;
+
+/** Before the app is gone: what its workflow rules would believe when it comes back is taken away (A5). */
+export function createUninstalling(app: App): () => Promise<void> {
+  return async () => {
+    await quietly(app, 'values', () => app.acceptance.uninstalling(app.now() + LAST_MOMENTS));
   };
 }
 
@@ -23,6 +34,7 @@ export function createFiveMinutes(app: App): () => Promise<void> {
     await quietly(app, 'sweep', () => app.scoring.sweep());
     await quietly(app, 'guard', () => app.ranking.sweep());
     await quietly(app, 'sprints', () => app.sprints.sweep());
+    await quietly(app, 'acceptance', () => app.acceptance.sweep());
     await quietly(app, 'passes', () => app.scoring.resumePasses());
   };
 }
