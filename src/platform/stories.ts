@@ -54,7 +54,11 @@ const transitions = z.object({
 const MARK = 'mandate-rejection';
 const RECENT_COMMENTS = 20;
 const comments = z.object({
-  comments: z.array(z.object({ properties: z.optional(z.array(z.object({ key: z.string(), value: z.unknown() }))) })),
+  comments: z.array(
+    z.object({
+      properties: z.optional(z.array(z.object({ key: z.string(), value: z.catch(z.object({ mark: z.string() }), { mark: '' }) }))),
+    }),
+  ),
 });
 
 /** Acceptance's reads and writes of Jira issues. */
@@ -161,7 +165,7 @@ export function createStories({ sites }: { readonly sites: Sites }): Stories {
 async function isMarked(issueId: IssueId, mark: string): Promise<boolean> {
   const path = route`/rest/api/3/issue/${issueId}/comment?orderBy=-created&maxResults=${RECENT_COMMENTS}&expand=properties`;
   const found = await callJira({ as: 'user', method: 'GET', path, answer: comments });
-  return found.comments.some(({ properties = [] }) => properties.some((each) => each.key === MARK && Object(each.value).mark === mark));
+  return found.comments.some(({ properties = [] }) => properties.some((each) => each.key === MARK && each.value.mark === mark));
 }
 
 function heldAcceptance({ id, fields }: z.infer<typeof held>, value: unknown): HeldAcceptance {

@@ -45,7 +45,7 @@ export async function accepting(site: TestSite, project = 'SHOP'): Promise<Accep
     await site.clock.advance(30_000);
     await site.settle();
   };
-  const workflowOf = (key: string): Workflow => site.jira.workflows.workflowOf(site.jira.projects.byIdOrKey(project)!, issue(key).typeId); // eslint-disable-line @typescript-eslint/no-non-null-assertion -- a test's own project
+  const workflowOf = (key: string): Workflow => site.jira.workflows.workflowOf(site.jira.projects.byIdOrKey(project)!, issue(key).typeId);
   const story = site.jira.ranking
     .ordered()
     .find(

@@ -1,4 +1,4 @@
-import type { IssueId, ProjectId } from '../../core/actor';
+import type { IssueId } from '../../core/actor';
 import { beginning } from './change-story';
 import type { SettleDeps } from './deps';
 import { changeChecklist } from './keep-in-step';
@@ -29,7 +29,7 @@ export async function byTransition(deps: SettleDeps, issueId: IssueId, what: 'as
         ? []
         : [
             deps.audit.entry({
-              ...{ projectId: projectId as ProjectId, kind: 'acceptance-voided', actor: by ?? acceptance.by, capacity: { kind: 'member' } },
+              ...{ projectId, kind: 'acceptance-voided', actor: by ?? acceptance.by, capacity: { kind: 'member' } },
               accountableOwner: null,
               before: { issue: id, acceptedBy: acceptance.by },
               after: { issue: id, why: 'reset' },

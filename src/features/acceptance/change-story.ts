@@ -65,7 +65,7 @@ async function change(
   const { issue } = found;
   let left: Changed['left'] = [];
   const at = deps.now();
-  const stored = await changeChecklist<never>(deps, issue, async (before) => {
+  const stored = await changeChecklist(deps, issue, async (before) => {
     const begun = await beginning(deps, before, issue.projectId, at);
     const made = make(begun.list, changerOf(found, before.acceptance !== null, at));
     ({ left } = made);

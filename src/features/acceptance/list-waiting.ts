@@ -3,6 +3,7 @@ import type { Decision } from '../../core/authority';
 import { AppError } from '../../core/errors';
 import type { Named, Project } from '../../core/permissions';
 import { forBrowsers } from '../../core/readers';
+import type { VisibleIssue } from '../../core/rank';
 import type { AcceptanceDeps } from './deps';
 import type { NotFound } from './found-story';
 import { criterionState, isMet, openMandatory, readySince } from './rules/checklist';
@@ -75,7 +76,8 @@ export async function readWaiting(
     const decided = await Promise.all(now.map(async (each) => ({ ...each, place: await places.of(each.home) })));
     // Of other projects only those in which they decide concern them.
     const theirs = decided.filter(({ place }) => projectId !== null || place?.decision.allowed === true);
-    const seen = theirs.length === 0 ? new Map() : await deps.visible.asCaller(theirs.map(({ issueId }) => issueId));
+    const seen: ReadonlyMap<IssueId, VisibleIssue> =
+      theirs.length === 0 ? new Map() : await deps.visible.asCaller(theirs.map(({ issueId }) => issueId));
     for (const { issueId, list, since, place } of theirs) {
       const issue = seen.get(issueId);
       if (issue === undefined || place === null) {

@@ -141,7 +141,7 @@ async function noteArrival(deps: SettleDeps, issue: HeldAcceptance, list: Stored
 function isOutOfStep(deps: SettleDeps, { id, value }: HeldAcceptance, list: StoredChecklist | undefined): boolean {
   if (list === undefined) return value !== null;
   // Somebody is at it; if they died, the mark they left says so.
-  if (Object(value).state === 'pending') return false;
+  if (isPending(value)) return false;
   return !isSame(value, fieldValue(list, { issueId: id, site: deps.sites.id() }));
 }
 
@@ -156,6 +156,8 @@ async function correct(deps: SettleDeps, ids: readonly IssueId[]): Promise<void>
     deps.log.warn('Acceptances are brought in step by the sweep', { code: error.code });
   }
 }
+
+const isPending = (value: unknown): boolean => typeof value === 'object' && value !== null && 'state' in value && value.state === 'pending';
 
 /** Jira keeps an object's values, not the order of its keys. */
 function isSame(one: unknown, other: unknown): boolean {

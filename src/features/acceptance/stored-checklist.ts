@@ -103,13 +103,15 @@ export async function listWaiting(
   projectId: ProjectId | null,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ): Promise<Pick<Rows<never>, 'cursor'> & { readonly stories: readonly { readonly issueId: IssueId; readonly projectId: ProjectId }[] }> {
-  const [index, partition] = projectId === null ? ['by-bucket', ['waiting']] : ['by-project', [projectId, 'waiting']];
   const found = await storage.rows({
-    ...{ entity: ENTITY, index: index as string, partition: partition as string[], sort: 'ascending', limit, cursor },
+    ...{ entity: ENTITY, ...waitingIn(projectId), sort: 'ascending', limit, cursor },
     parse: (value) => row.parse(value),
   });
   return { stories: found.rows.map((each) => ({ issueId: issueOf(each.key), projectId: each.value.projectId })), cursor: found.cursor };
 }
+
+const waitingIn = (projectId: ProjectId | null) =>
+  projectId === null ? { index: 'by-bucket', partition: ['waiting'] } : { index: 'by-project', partition: [projectId, 'waiting'] };
 
 /** All that have a checklist, in no order, a page at a time. */
 export async function listStories(

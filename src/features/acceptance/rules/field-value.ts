@@ -85,8 +85,8 @@ function openSentence(open: readonly Criterion[]): string {
 function short({ text: words }: Criterion): string {
   const line = words.replaceAll(/\s+/g, ' ');
   if (line.length <= SHORT) return line;
-  const cut = [...line.slice(0, SHORT)];
-  // The last code point may be half of a pair.
-  if (/[\uD800-\uDBFF]$/.test(cut.at(-1) ?? '')) cut.pop();
-  return `${cut.join('').trimEnd()}…`;
+  return `${line
+    .slice(0, SHORT)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }
