@@ -1,7 +1,7 @@
 import type { Actor, IssueId } from '../../core/actor';
 import type { AcceptanceDeps } from './deps';
 import { changerOf, foundStory, type FoundStory, type NotFound } from './found-story';
-import { changeChecklist } from './keep-in-step';
+import { changeChecklist, type Next } from './keep-in-step';
 import { applyChanges, withDone, withTemplate, type Change, type Changed, type Changer } from './rules/change';
 import type { Checklist } from './rules/checklist';
 import { showStory, type ShownStory } from './show-story';
@@ -65,7 +65,7 @@ async function change(
   const { issue } = found;
   let left: Changed['left'] = [];
   const at = deps.now();
-  const stored = await changeChecklist(deps, issue, async (before) => {
+  const stored = await changeChecklist(deps, issue, async (before): Promise<Next<never>> => {
     const begun = await beginning(deps, before, issue.projectId, at);
     const made = make(begun.list, changerOf(found, before.acceptance !== null, at));
     ({ left } = made);
