@@ -161,10 +161,17 @@ function describe({ forge, translate }: AppRoutesOptions, { type, key, propertie
     label: text(properties['label']),
     viewportSize: properties['viewportSize'],
     layout: properties['layout'],
+    icon: iconOf(forge, properties['icon']),
     src: pageOf(forge, properties['resource']),
     editSrc: pageOf(forge, edit?.resource),
     editExperience: edit?.experience,
   };
+}
+
+/** `resource:ui;icons/panel.svg` -> `/_forge/ui/ui/icons/panel.svg`. Pictures of other hosts are not fetched: the page shows a generic one. */
+function iconOf(forge: SiteForge, icon: unknown): string | undefined {
+  const [, key, path] = /^resource:([^;]+);(.+)$/.exec(typeof icon === 'string' ? icon : '') ?? [];
+  return path !== undefined && forge.resources().some((resource) => resource.key === key) ? `/_forge/ui/${key}/${path}` : undefined;
 }
 
 /** `ui/panel` -> `/_forge/ui/ui/panel.html`; a resource without entries has an index.html. */

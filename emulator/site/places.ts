@@ -27,6 +27,8 @@ export const PlaceSchema = z.object({
   issues: z.array(z.string().max(100)).max(MOST_IN_BULK).optional(),
   /** Path and query of the host page. */
   path: z.string().max(4_000).default('/'),
+  /** Of an issue panel: it was added by this very page view. */
+  panelIsNew: z.boolean().optional(),
   /** Context given by the app to a modal it opened. */
   modal: z.record(z.string(), z.json()).optional(),
 });
@@ -46,7 +48,7 @@ function placeOf(jira: Jira, accountId: string, module: SiteModule, place: Place
   const { type } = module;
   if (ISSUE_MODULES.has(type)) {
     const issue = visibleIssue(jira, accountId, place);
-    return { ...issueData(jira, issue), ...(type === 'jira:issuePanel' ? { isNewToIssue: false } : {}) };
+    return { ...issueData(jira, issue), ...(type === 'jira:issuePanel' ? { isNewToIssue: place.panelIsNew === true } : {}) };
   }
   if (type === 'jira:customField') return fieldEditorData(jira, accountId, module, place);
   if (type === 'jira:projectPage') {

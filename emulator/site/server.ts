@@ -10,6 +10,7 @@ import { displayTexts } from './display-texts';
 import { frameRoutes, otherLoopback } from './frames';
 import { listRoutes } from './list-routes';
 import type { SiteActivity, SiteForge, SiteGateway } from './ports';
+import { panelRoutes } from './panel-routes';
 import { projectScreens } from './project-screens';
 import { Sessions, isFromAppFrame, isSameOrigin } from './sessions';
 import { sprintRoutes } from './sprint-routes';
@@ -132,6 +133,7 @@ export function createSite(options: SiteOptions): Site {
   });
 
   app.route('/_site/forge', appRoutes({ ...options, person }));
+  app.route('/_site/panels', panelRoutes({ ...options, person }));
   app.route('/_site/planning', sprintRoutes({ jira, person }));
   app.route('/_site/list', listRoutes({ ...options, person }));
   app.all('/_site/*', (context) => context.json({ errorMessages: ['Not found.'], errors: {} }, 404));

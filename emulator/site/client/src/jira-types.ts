@@ -144,6 +144,8 @@ export interface ModuleJson {
   readonly label?: string;
   readonly viewportSize?: string;
   readonly layout?: string;
+  /** Its picture, when the app brings one along. */
+  readonly icon?: string;
   readonly src?: string;
   readonly editSrc?: string;
   /** Where the app's own editor stands instead of Jira's. */

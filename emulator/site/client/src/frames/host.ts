@@ -17,6 +17,7 @@ export interface Place {
   readonly value?: unknown;
   readonly transition?: string;
   readonly issues?: readonly string[];
+  readonly panelIsNew?: boolean;
   readonly modal?: unknown;
 }
 
