@@ -14,6 +14,7 @@ import { panelRoutes } from './panel-routes';
 import { projectScreens } from './project-screens';
 import { Sessions, isFromAppFrame, isSameOrigin } from './sessions';
 import { sprintRoutes } from './sprint-routes';
+import { workflowRoutes } from './workflow-routes';
 import { cacheControl, contentType, readBelow } from './static-files';
 import type { Translate } from './translations';
 
@@ -135,6 +136,7 @@ export function createSite(options: SiteOptions): Site {
   app.route('/_site/forge', appRoutes({ ...options, person }));
   app.route('/_site/panels', panelRoutes({ ...options, person }));
   app.route('/_site/planning', sprintRoutes({ jira, person }));
+  app.route('/_site/workflows', workflowRoutes({ ...options, person }));
   app.route('/_site/list', listRoutes({ ...options, person }));
   app.all('/_site/*', (context) => context.json({ errorMessages: ['Not found.'], errors: {} }, 404));
   app.route('/_forge', frameRoutes(options));
