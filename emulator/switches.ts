@@ -45,6 +45,10 @@ export const SwitchesSchema = z.strictObject({
   ruleConfigAs: z.enum(['text', 'json']),
   /** `created` in `changelog/bulkfetch`: epoch milliseconds, as Atlassian's example has it, or ISO 8601, as its schema says. */
   bulkChangelogCreated: z.enum(['iso', 'epoch']),
+  /** Fields of an app that is installed again within 30 days: the same ids with their values (documented), or new ones without. */
+  reinstalledFields: z.enum(['same', 'new']),
+  /** An app installed again within 21 days has its storage back: Atlassian does that on request. */
+  reinstallRelinksStorage: z.boolean(),
   /** Keys of the projects that an app access rule hides from apps; in text comma-separated. */
   appBlockedProjects: z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((key) => key !== '') : value),
@@ -76,5 +80,7 @@ export const DEFAULT_SWITCHES: Switches = {
   objectChangelog: 'json',
   ruleConfigAs: 'text',
   bulkChangelogCreated: 'epoch',
+  reinstalledFields: 'same',
+  reinstallRelinksStorage: false,
   appBlockedProjects: [],
 };
