@@ -102,6 +102,15 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.body(null, 204);
   });
 
+  app.post('/uninstall', async (context) => {
+    if (!(await forge.uninstall())) throw badRequest('The app is not installed.');
+    return context.body(null, 204);
+  });
+  app.post('/reinstall', (context) => {
+    if (!forge.reinstall()) throw badRequest('The app is installed.');
+    return context.json({ installationId: forge.site.installationId });
+  });
+
   app.post('/rebalance', (context) => {
     jira.ranking.startRebalance();
     return context.body(null, 202);

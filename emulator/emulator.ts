@@ -69,6 +69,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const activity = new Activity(() => clock.now());
   const jira = new Jira(clock, switches, options.state, baseUrl);
   if (options.mail !== undefined) jira.mail.restore(options.mail);
+  const translate = manifestTexts(options.manifestPath);
   // The site knows sessions, the gateway asks for them, and the site needs the gateway.
   let resolveSession: GatewayOptions['resolveSession'] = () => undefined;
   const gateway = new RestGateway(jira, {
@@ -85,6 +86,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     clock,
     switches,
     activity,
+    translate: (key) => translate(key, 'en_US'),
     ...(options.appName === undefined ? {} : { appName: options.appName }),
     ...(options.forgeData === undefined ? {} : { storage: options.forgeData }),
   });
@@ -95,7 +97,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     activity,
     siteDir: options.siteDir,
     uiDir: options.uiDir,
-    translate: manifestTexts(options.manifestPath),
+    translate,
   });
   resolveSession = (request) => site.resolveSession(request);
 

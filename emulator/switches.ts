@@ -41,8 +41,14 @@ export const SwitchesSchema = z.strictObject({
   openSubtasksKeepSprintOpen: z.boolean(),
   /** Changelog of an object field: what from/to hold (the JSON text, or only the formatter's text). */
   objectChangelog: z.enum(['json', 'formatted']),
+  /** A workflow rule's saved configuration in the context of its pages: the text its page returned, or what it says as JSON. */
+  ruleConfigAs: z.enum(['text', 'json']),
   /** `created` in `changelog/bulkfetch`: epoch milliseconds, as Atlassian's example has it, or ISO 8601, as its schema says. */
   bulkChangelogCreated: z.enum(['iso', 'epoch']),
+  /** Fields of an app that is installed again within 30 days: the same ids with their values (documented), or new ones without. */
+  reinstalledFields: z.enum(['same', 'new']),
+  /** An app installed again within 21 days has its storage back: Atlassian does that on request. */
+  reinstallRelinksStorage: z.boolean(),
   /** Keys of the projects that an app access rule hides from apps; in text comma-separated. */
   appBlockedProjects: z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((key) => key !== '') : value),
@@ -72,6 +78,9 @@ export const DEFAULT_SWITCHES: Switches = {
   parallelSprints: false,
   openSubtasksKeepSprintOpen: true,
   objectChangelog: 'json',
+  ruleConfigAs: 'text',
   bulkChangelogCreated: 'epoch',
+  reinstalledFields: 'same',
+  reinstallRelinksStorage: false,
   appBlockedProjects: [],
 };

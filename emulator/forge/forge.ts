@@ -10,7 +10,7 @@ import { appNameBeside } from './app-name';
 import { Changes } from './changes';
 import { INSTALLED_EVENT, UPGRADED_EVENT } from './events';
 import { Faults } from './faults';
-import { Installation } from './installation';
+import { Installation, type TranslateText } from './installation';
 import type { InvocationOutcome } from './invocation';
 import { JiraService } from './jira-service';
 import { parseManifest, type Manifest, type ModuleType } from './manifest';
@@ -19,11 +19,11 @@ import { PrivacyService } from './privacy-service';
 import { Proxy } from './proxy';
 import { QueueService } from './queue';
 import { watchRejections } from './rejections';
-import { Resolvers, type ResolverCall } from './resolver';
+import { InvokeError, Resolvers, type ResolverCall } from './resolver';
 import { Runner, type InvocationRequest } from './runner';
 import { Schedules } from './schedules';
 import { settle, type SettleResult } from './settle';
-import { siteContext, type SiteContext, type SiteContextOptions } from './site-context';
+import { installationId, siteContext, type SiteContext, type SiteContextOptions } from './site-context';
 import { KvsService } from './storage/kvs';
 import { Store } from './storage/store';
 import { Triggers } from './triggers';
@@ -43,7 +43,21 @@ export interface ForgeOptions extends SiteContextOptions {
   readonly appName?: string;
   /** Environment variables of the app. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** The manifest's own texts. */
+  readonly translate?: TranslateText;
 }
+
+/** "If a request is made within 21 days of uninstallation, the new installation can be relinked to the old data." */
+const RELINK_MS = 21 * 86_400_000;
+
+const InstallationSchema = z.object({
+  /** Counts installations on this site. */
+  number: z.number(),
+  installed: z.boolean(),
+  /** What an uninstalled app left behind. */
+  left: z.object({ at: z.number(), storage: z.unknown(), properties: z.array(z.tuple([z.string(), z.custom<Json>()])) }).optional(),
+});
+type InstallationState = z.infer<typeof InstallationSchema>;
 
 const SnapshotSchema = z.object({
   version: z.literal(1),
@@ -52,6 +66,8 @@ const SnapshotSchema = z.object({
   queue: z.unknown(),
   schedules: z.unknown(),
   triggers: z.unknown(),
+  /** Absent in data from before apps could be uninstalled. */
+  installation: InstallationSchema.optional(),
 });
 
 /** One entry of the manifest's `modules`, as written there, with its type. */
@@ -79,6 +95,7 @@ export class Forge {
   private readonly schedules: Schedules;
   private readonly installation: Installation;
   private readonly unsubscribe: () => void;
+  private state: InstallationState;
 
   /** @throws ManifestError, or what the app's bundle throws while it is loaded. */
   constructor(private readonly options: ForgeOptions) {
@@ -86,9 +103,12 @@ export class Forge {
     const manifest = parseManifest(readFileSync(options.manifestPath, 'utf8'), options.appName ?? appNameBeside(options.manifestPath));
     this.manifest = manifest;
     this.clock = clock;
-    this.site = siteContext(manifest, jira.baseUrl, options);
+    const saved = options.storage === undefined ? undefined : SnapshotSchema.parse(options.storage);
+    this.state = saved?.installation ?? { number: 1, installed: true };
+    this.site = { ...siteContext(manifest, jira.baseUrl, options), installationId: installationId(this.state.number) };
     this.faults = new Faults({ calls: gateway.faults, failRank: (issue, times) => jira.ranking.failNext(issue, times) });
-    this.installation = new Installation(manifest, this.site, jira);
+    this.installation = new Installation(manifest, this.site, jira, options.translate);
+    if (this.state.installed) this.installation.install();
     this.store = new Store(clock, manifest.entities, () => switches.storageQueryLagMs);
     this.queue = new QueueService(manifest, clock, activity, this.faults, () => this.runner);
     const proxy = new Proxy(
@@ -114,16 +134,18 @@ export class Forge {
     this.resolvers = new Resolvers(manifest, this.site, this.runner, (accountId) => jira.users.byId(accountId));
     this.triggers = new Triggers(manifest, this.site, clock, activity, switches, this.faults, this.changes, jira.expressions, this.runner);
     this.schedules = new Schedules(manifest, this.site, clock, this.changes, this.runner);
-    if (options.storage === undefined) this.lifecycle(INSTALLED_EVENT);
-    else this.restore(options.storage);
-    this.schedules.start();
+    if (saved) this.restore(saved);
+    else this.lifecycle(INSTALLED_EVENT);
+    if (this.state.installed) this.schedules.start();
     const unwatch = watchRejections();
     const unsubscribe = jira.events.subscribe((event) => {
       if (event.name === 'avi:jira:created:project' && event.projectId !== undefined) this.installation.joinProject(event.projectId);
-      this.triggers.announce(event);
+      if (this.state.installed) this.triggers.announce(event);
     });
+    const unhook = jira.events.onPostFunction((run) => this.triggers.runPostFunction(run));
     this.unsubscribe = () => {
       unsubscribe();
+      unhook();
       unwatch();
     };
   }
@@ -142,7 +164,68 @@ export class Forge {
     return this.installation.appUser.accountId;
   }
 
+  get installed(): boolean {
+    return this.state.installed;
+  }
+
+  /**
+   * As an administrator's "Uninstall": preUninstall functions run first, whatever comes of them; then storage, messages, events and
+   * schedules are gone, fields disappear, rules block or hide their transitions, and the app's account is deactivated.
+   * https://developer.atlassian.com/platform/forge/events-reference/life-cycle/#pre-uninstallation
+   * @returns false when it is not installed
+   */
+  async uninstall(): Promise<boolean> {
+    if (!this.state.installed) return false;
+    for (const { key, function: functionKey } of this.manifest.modules.preUninstall) {
+      const payload = { context: { cloudId: this.site.cloudId, moduleKey: key }, contextToken: `local.${key}` };
+      await this.invokeFunction({
+        kind: 'preUninstall',
+        functionKey,
+        moduleKey: key,
+        accountId: null,
+        payload,
+        title: `preUninstall ${key}`,
+      });
+    }
+    const { jira, clock } = this.options;
+    this.runner.stop();
+    this.schedules.stop();
+    this.triggers.clear();
+    this.queue.clear();
+    const own = `app:${this.manifest.appId}`;
+    const properties = [...(jira.state.properties.get(own) ?? [])];
+    jira.state.properties.delete(own);
+    this.state = { ...this.state, installed: false, left: { at: clock.now(), storage: this.store.snapshot(), properties } };
+    this.store.clear();
+    this.installation.remove();
+    this.changes.note();
+    return true;
+  }
+
+  /**
+   * A new installation, with an id of its own. Whether its fields are the old ones and its storage is relinked are switches.
+   * https://developer.atlassian.com/platform/forge/storage-reference/hosted-storage-data-lifecycle/#app-reinstallation
+   * @returns false when it is installed
+   */
+  reinstall(): boolean {
+    if (this.state.installed) return false;
+    const { jira, clock, switches } = this.options;
+    const { number, left } = this.state;
+    this.state = { number: number + 1, installed: true };
+    // The one thing of the site's that an installation changes; everybody holds the same object.
+    Object.assign(this.site, { installationId: installationId(this.state.number) });
+    if (left && switches.reinstallRelinksStorage && clock.now() - left.at <= RELINK_MS) {
+      this.store.restore(left.storage);
+      if (left.properties.length > 0) jira.state.properties.set(`app:${this.manifest.appId}`, new Map(left.properties));
+    }
+    this.installation.install({ freshFields: switches.reinstalledFields === 'new' });
+    this.schedules.restart();
+    this.lifecycle(INSTALLED_EVENT);
+    return true;
+  }
+
   modules(): readonly SiteModule[] {
+    if (!this.state.installed) return [];
     return (Object.keys(this.manifest.modules) as ModuleType[]).flatMap((type) =>
       this.manifest.modulesOf(type).map(({ key, definition }) => ({ type, key, properties: definition as JsonObject })),
     );
@@ -163,7 +246,8 @@ export class Forge {
   }
 
   /** Calls a resolver function as the bridge would. @throws InvokeError with the message a page would see. */
-  invokeResolver(call: ResolverCall): Promise<Json | undefined> {
+  async invokeResolver(call: ResolverCall): Promise<Json | undefined> {
+    if (!this.state.installed) throw new InvokeError('the app is not installed');
     return this.resolvers.invoke(call);
   }
 
@@ -205,6 +289,7 @@ export class Forge {
       queue: this.queue.snapshot(),
       schedules: this.schedules.snapshot(),
       triggers: this.triggers.snapshot(),
+      installation: this.state,
     };
   }
 
@@ -214,13 +299,12 @@ export class Forge {
     await this.runner.pacing.calm();
   }
 
-  private restore(data: unknown): void {
-    const saved = SnapshotSchema.parse(data);
+  private restore(saved: z.infer<typeof SnapshotSchema>): void {
     this.store.restore(saved.storage);
     this.schedules.restore(saved.schedules);
     this.triggers.restore(saved.triggers);
     this.queue.restore(saved.queue);
-    if (saved.appVersion.split('.')[0] !== this.site.appVersion.split('.')[0]) this.lifecycle(UPGRADED_EVENT);
+    if (this.state.installed && saved.appVersion.split('.')[0] !== this.site.appVersion.split('.')[0]) this.lifecycle(UPGRADED_EVENT);
   }
 
   /** https://developer.atlassian.com/platform/forge/events-reference/life-cycle/ */

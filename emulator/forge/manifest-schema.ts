@@ -63,7 +63,8 @@ const ruleModule = {
   description: Text,
   expression: z.string().optional(),
   function: z.string().optional(),
-  errorMessage: z.string().optional(),
+  errorMessage: z.union([Text, z.strictObject({ expression: z.string() })]).optional(),
+  configurationDescription: z.strictObject({ expression: z.string() }).optional(),
   resource: z.string().optional(),
   resolver: Resolver.optional(),
   create: z.looseObject({ resource: z.string() }).optional(),
@@ -108,7 +109,8 @@ const list = <T extends z.ZodType>(schema: T) => z.array(schema).default([]);
 
 export const ModulesSchema = z.strictObject({
   'jira:issueContext': list(z.looseObject({ ...uiModule, title: Text, label: Text })),
-  'jira:issuePanel': list(z.looseObject({ ...uiModule, title: Text, icon: z.string() })),
+  'jira:issuePanel': list(z.looseObject({ ...uiModule, title: Text, icon: z.string(), allowMultiple: z.boolean().optional() })),
+  'jira:issueActivity': list(page),
   'jira:projectPage': list(page),
   'jira:projectSettingsPage': list(page),
   'jira:adminPage': list(page),

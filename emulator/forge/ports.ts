@@ -4,6 +4,7 @@ import type { JiraEvents } from '../jira/events';
 import type { Caller, ForgeFieldInfo, User } from '../jira/model';
 import type { Fault as JiraFault } from '../jira/rest/faults';
 import type { JiraState } from '../jira/state';
+import type { ForgeRuleModule } from '../jira/workflow-rules';
 import type { Switches } from '../switches';
 
 /** What the local Forge needs of the local Jira. The real `Jira` fits; tests may pass less than a whole site. */
@@ -22,10 +23,18 @@ export interface JiraPort {
       readonly emailAddress: string;
       readonly licensed: boolean;
     }): User;
-    update(accountId: string, change: { readonly displayName: string }): User;
+    update(accountId: string, change: { readonly displayName?: string; readonly active?: boolean }): User;
   };
   readonly fields: {
-    registerForge(fields: readonly (ForgeFieldInfo & { readonly name: string; readonly description: string })[]): unknown;
+    registerForge(
+      fields: readonly (ForgeFieldInfo & { readonly name: string; readonly description: string })[],
+      options?: { readonly freshFields?: boolean },
+    ): unknown;
+    unregisterForge(appId: string): void;
+  };
+  readonly workflows: {
+    registerForgeRules(modules: readonly ForgeRuleModule[]): void;
+    unregisterForge(appId: string): void;
   };
   readonly projects: { addToRole(projectId: string, roleName: string, ...accountIds: readonly string[]): unknown };
   readonly ranking: { failNext(issueIdOrKey: string, times: number): void };

@@ -95,6 +95,15 @@ export class QueueService implements Service {
     for (const message of z.array(MessageSchema).parse(data)) this.schedule(message);
   }
 
+  /** The app was uninstalled: what it had pushed is never delivered. */
+  clear(): void {
+    this.messages.clear();
+    this.jobs.clear();
+    this.runningByKey.clear();
+    this.waiting = [];
+    this.recentPushes = [];
+  }
+
   private push(body: unknown, invocation: Invocation): Response {
     const parsed = Push.safeParse(body);
     if (!parsed.success)
@@ -153,6 +162,7 @@ export class QueueService implements Service {
   }
 
   private async deliver(message: Message): Promise<void> {
+    if (!this.messages.has(message.id)) return;
     const job = this.job(message.jobId, message.queue);
     if (job.cancelled) {
       this.messages.delete(message.id);
@@ -193,6 +203,7 @@ export class QueueService implements Service {
         depth: message.depth,
         aliases: [consumer.key, message.queue],
       });
+      if (!this.messages.has(message.id)) return;
       const retry = retryOf(outcome, message.retry?.retryCount ?? 0, true);
       const now = this.clock.now();
       if (retry && now + retry.afterMs < message.enqueuedAt + RETENTION_MS) {

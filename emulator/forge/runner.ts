@@ -116,6 +116,13 @@ export class Runner {
     });
   }
 
+  /** The app was uninstalled: what runs ends, and its processes go. */
+  stop(): void {
+    for (const invocation of [...this.running]) invocation.crash('crash', 'The app was uninstalled.');
+    this.instance = undefined;
+  }
+
+  private readonly running = new Set<Invocation>();
   private readonly ends = new WeakMap<Invocation, (outcome: InvocationOutcome) => void>();
 
   private begin(
@@ -163,6 +170,7 @@ export class Runner {
       return this.pacing.pace();
     });
     this.pacing.began(invocation);
+    this.running.add(invocation);
     this.ends.set(invocation, (outcome) => {
       clock.cancel(limit);
       resolve(outcome);
@@ -171,6 +179,7 @@ export class Runner {
   }
 
   private end(invocation: Invocation, outcome: InvocationOutcome): void {
+    this.running.delete(invocation);
     if (!this.pacing.ended(invocation)) return;
     this.ends.get(invocation)?.(outcome);
   }

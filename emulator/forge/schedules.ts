@@ -28,6 +28,7 @@ interface Scheduled {
 export class Schedules {
   private readonly all: Scheduled[];
   private minimumGapMs = 0;
+  private stopped = true;
 
   constructor(
     manifest: Manifest,
@@ -46,11 +47,31 @@ export class Schedules {
   }
 
   start(): void {
+    this.stopped = false;
     for (const schedule of this.all) this.arm(schedule);
+  }
+
+  /** The app was uninstalled. */
+  stop(): void {
+    this.stopped = true;
+    for (const schedule of this.all) {
+      if (schedule.item) this.clock.cancel(schedule.item);
+      schedule.item = undefined;
+    }
+  }
+
+  /** As after a deployment: the app was installed anew. */
+  restart(): void {
+    this.all.forEach((schedule, index) => {
+      schedule.dueAt = this.clock.now() + FIRST_RUN_MS + index * STAGGER_MS;
+      schedule.seen = 0;
+    });
+    this.start();
   }
 
   /** Schedules that have not run since the last change, in order of their due times. */
   unrunSinceLastChange(): readonly { readonly key: string; readonly dueAt: number }[] {
+    if (this.stopped) return [];
     return this.all
       .filter((schedule) => this.runs(schedule) && schedule.seen < this.changes.latest)
       .map(({ module, dueAt }) => ({ key: module.key, dueAt }))

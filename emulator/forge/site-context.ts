@@ -7,6 +7,7 @@ export interface SiteContext {
   readonly cloudId: string;
   readonly environmentId: string;
   readonly environmentType: 'DEVELOPMENT' | 'STAGING' | 'PRODUCTION';
+  /** A new one after each installation. */
   readonly installationId: string;
   /** `ari:cloud:jira::site/{cloudId}`: what functions see as `installContext`. */
   readonly installContext: string;
@@ -40,6 +41,10 @@ export function siteContext(manifest: Manifest, siteUrl: string, options: SiteCo
     license: environmentType === 'PRODUCTION' ? options.license : undefined,
   };
 }
+
+/** The id of the n-th installation on this site; the first is 1. */
+export const installationId = (number: number): string =>
+  number === 1 ? INSTALLATION_ID : `${INSTALLATION_ID.slice(0, -4)}${number.toString(16).padStart(4, '0')}`;
 
 export const moduleAri = (site: SiteContext, moduleKey: string): string =>
   `ari:cloud:ecosystem::extension/${site.appId}/${site.environmentId}/static/${moduleKey}`;

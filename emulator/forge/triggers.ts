@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Activity } from '../activity';
 import type { Clock, ClockItem } from '../clock';
 import { ExpressionError } from '../jira/expressions/index';
-import type { JiraEvent } from '../jira/events';
+import type { JiraEvent, PostFunctionRun } from '../jira/events';
 import type { JsonObject } from '../json';
 import type { Switches } from '../switches';
 import type { Changes } from './changes';
@@ -12,14 +12,24 @@ import type { Manifest, TriggerModule } from './manifest';
 import type { JiraPort } from './ports';
 import { retryOf } from './retry';
 import type { Runner } from './runner';
-import type { SiteContext } from './site-context';
+import { moduleAri, type SiteContext } from './site-context';
 
 /** "Atlassian app events larger than 200 kB are not delivered." */
 const MAX_EVENT_BYTES = 200_000;
 /** Event filters may take more steps than other expressions. */
 const FILTER_STEPS = 50_000;
 
+const POST_FUNCTION = 'post function';
+
+/** Scopes without which Jira sends an app no such thing: all classic or all granular ones. */
+const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'avi:jira:failed:expression': [['manage:jira-configuration'], ['read:workflow:jira', 'read:issue:jira', 'read:project:jira']],
+  // https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-workflow-post-function/#payload
+  [POST_FUNCTION]: [['read:jira-work', 'manage:jira-configuration']],
+};
+
 const DeliverySchema = z.object({
+  /** The key of a trigger, or of a post function's module. */
   trigger: z.string(),
   name: z.string(),
   payload: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null),
@@ -49,32 +59,69 @@ export class Triggers {
   ) {}
 
   /** Takes note of an event. Which app's call caused it is known; if the app ignores its own, it goes no further. */
-  announce(event: Pick<JiraEvent, 'name' | 'payload' | 'causedByAppId'>): void {
+  announce(event: Pick<JiraEvent, 'name' | 'payload' | 'causedByAppId' | 'onlyForAppId'>): void {
     this.changes.note();
+    if ((event.onlyForAppId ?? this.site.appId) !== this.site.appId) return;
     const own = event.causedByAppId === this.site.appId;
     const wanted = this.manifest.modules.trigger.filter(
       (trigger) => trigger.events.includes(event.name) && !(own && trigger.filter?.ignoreSelf),
     );
-    if (wanted.length === 0) return;
+    if (wanted.length === 0 || !this.maySend(event.name)) return;
+    const payload = this.payloadOf(event, own);
+    this.send(
+      event.name,
+      payload,
+      wanted.flatMap((trigger) => {
+        const filtered = this.filter(trigger, payload);
+        return filtered ? [{ key: trigger.key, payload: filtered }] : [];
+      }),
+    );
+  }
+
+  /** A post function is late, lost, doubled and retried as events are: Atlassian's page says that its retries are theirs. */
+  runPostFunction(run: PostFunctionRun): void {
+    this.changes.note();
+    const module = this.manifest.modules['jira:workflowPostFunction'].find(({ key }) => moduleAri(this.site, key) === run.module);
+    if (!module || !this.maySend(POST_FUNCTION)) return;
+    const payload: JsonObject = { ...run.payload, context: { cloudId: this.site.cloudId, moduleKey: module.key } };
+    this.send(POST_FUNCTION, payload, [{ key: module.key, payload }]);
+  }
+
+  /** The app was uninstalled: nothing on its way arrives. */
+  clear(): void {
+    for (const item of this.pending.values()) this.clock.cancel(item);
+    this.pending.clear();
+    this.overtakable = [];
+  }
+
+  private maySend(name: string): boolean {
+    const needed = NEEDED[name];
+    if (!needed || needed.some((scopes) => scopes.every((scope) => this.manifest.scopes.has(scope)))) return true;
+    const title = `${name} not sent: the app lacks the scopes ${needed[0]?.join(', ') ?? ''}`;
+    this.activity.add({ kind: 'event', title, ok: false });
+    return false;
+  }
+
+  private send(name: string, payload: JsonObject, receivers: readonly { readonly key: string; readonly payload: JsonObject }[]): void {
     this.eventNumber += 1;
     const copies = this.copies();
-    const payload = this.payloadOf(event, own);
     const bytes = Buffer.byteLength(JSON.stringify(payload));
     if (copies === 0 || bytes > MAX_EVENT_BYTES) {
       const why = copies === 0 ? 'lost' : `not delivered, ${bytes} bytes are over 200 kB`;
-      this.activity.add({ kind: 'event', title: `${event.name} ${why}`, ok: false });
+      this.activity.add({ kind: 'event', title: `${name} ${why}`, ok: false });
       return;
     }
     const dueAt = this.clock.now() + this.switches.eventDelayMs + this.faults.events.delayMs;
     const fromSchedule = currentInvocation.getStore()?.fromSchedule ?? false;
-    const deliveries: Delivery[] = [];
-    for (const trigger of wanted) {
-      const filtered = this.filter(trigger, payload);
-      if (!filtered) continue;
-      for (let copy = 0; copy < copies; copy += 1) {
-        deliveries.push({ trigger: trigger.key, name: event.name, payload: filtered, fromSchedule, dueAt: dueAt + copy });
-      }
-    }
+    const deliveries: Delivery[] = receivers.flatMap((receiver) =>
+      Array.from({ length: copies }, (_, copy) => ({
+        trigger: receiver.key,
+        name,
+        payload: receiver.payload,
+        fromSchedule,
+        dueAt: dueAt + copy,
+      })),
+    );
     for (const delivery of deliveries) this.schedule(delivery);
     this.reorder(deliveries, dueAt + copies - 1);
   }
@@ -161,11 +208,12 @@ export class Triggers {
   }
 
   private async deliver(delivery: Delivery): Promise<void> {
-    const trigger = this.manifest.modules.trigger.find(({ key }) => key === delivery.trigger);
+    const { modules } = this.manifest;
+    const trigger = [...modules.trigger, ...modules['jira:workflowPostFunction']].find(({ key }) => key === delivery.trigger);
     if (trigger) {
       if (!delivery.fromSchedule) this.changes.note();
       const outcome = await this.runner.invoke({
-        kind: 'trigger',
+        kind: delivery.name === POST_FUNCTION ? 'rule' : 'trigger',
         functionKey: trigger.function,
         moduleKey: trigger.key,
         accountId: null,
@@ -175,7 +223,8 @@ export class Triggers {
         aliases: [trigger.key],
       });
       const retry = retryOf(outcome, delivery.retry?.retryCount ?? 0, false);
-      if (retry) this.schedule({ ...delivery, dueAt: this.clock.now() + retry.afterMs, retry: retry.context });
+      if (retry && this.pending.has(delivery))
+        this.schedule({ ...delivery, dueAt: this.clock.now() + retry.afterMs, retry: retry.context });
     }
     // Only now: a site that stops while a function runs delivers the event again.
     this.pending.delete(delivery);

@@ -11,15 +11,34 @@ export interface JiraEvent {
   readonly issueId?: string;
   readonly projectId?: string;
   readonly at: number;
+  /** Reaches this app alone. */
+  readonly onlyForAppId?: string;
+}
+
+/** A post function that a transition asks for. No trigger can listen to it: it goes to its own function. */
+export interface PostFunctionRun {
+  /** The module's ARI. */
+  readonly module: string;
+  readonly payload: JsonObject;
 }
 
 export class JiraEvents {
   private readonly listeners = new Set<(event: JiraEvent) => void>();
   private readonly pages = new Set<(event: JiraEvent) => void>();
+  private readonly runners = new Set<(run: PostFunctionRun) => void>();
 
   subscribe(listener: (event: JiraEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  onPostFunction(runner: (run: PostFunctionRun) => void): () => void {
+    this.runners.add(runner);
+    return () => this.runners.delete(runner);
+  }
+
+  runPostFunction(run: PostFunctionRun): void {
+    for (const runner of this.runners) runner(run);
   }
 
   /** As `subscribe`, and also what is not announced to apps: Jira's own pages see every change. */

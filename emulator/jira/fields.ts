@@ -17,8 +17,10 @@ export interface ValueShape {
 
 export type ForgeFieldModule = ForgeFieldInfo & { readonly name: string; readonly description: string };
 
-/** Where the numbers of fields of uninstalled apps are kept (a table of `JiraState.properties`). */
+/** Where the numbers of fields of uninstalled apps are kept (a table of `JiraState.properties`), by ARI: `{number, at}`. */
 const TRASH = 'site:trashedFields';
+/** "If the app is reinstalled within 30 days, the field will reappear with all the previous data intact." */
+const TRASH_MS = 30 * 86_400_000;
 
 const SHAPES: Readonly<Record<string, ValueShape>> = {
   [CUSTOM_FIELD_TYPES.storyPointEstimate.custom]: { kind: 'number', list: false },
@@ -137,14 +139,15 @@ export class Fields {
   /**
    * Creates or updates the fields of an app's `jira:customField` modules (recognised by ARI); a field that the app no longer names
    * disappears from view but its values stay, as in Jira.
+   * `freshFields`: those of an earlier installation do not come back; else they do within 30 days.
    * @throws JiraError 400 for a type or collection that Jira does not have
    */
-  registerForge(modules: readonly ForgeFieldModule[]): readonly Field[] {
+  registerForge(modules: readonly ForgeFieldModule[], options: { readonly freshFields?: boolean } = {}): readonly Field[] {
     return modules.map((module) => {
       const { name, description, ...forge } = module;
       if (forge.type === 'object' && forge.collection === 'list') throw badRequest(`Field "${name}": an object field cannot be a list.`);
       const existing = this.all().find((field) => field.forge?.ari === forge.ari);
-      const number = existing?.schema.customId ?? this.trashed(forge.ari) ?? this.nextNumber();
+      const number = existing?.schema.customId ?? this.restored(forge.ari, options.freshFields ?? false) ?? this.nextNumber();
       const { type } = forge;
       return this.store({
         id: `customfield_${number}`,
@@ -171,16 +174,25 @@ export class Fields {
     const trash = this.jira.state.properties.get(TRASH) ?? new Map<string, Json>();
     for (const field of this.all()) {
       if (field.forge?.appId !== appId) continue;
-      trash.set(field.forge.ari, field.schema.customId ?? null);
+      trash.set(field.forge.ari, { number: field.schema.customId ?? null, at: this.jira.clock.now() });
       this.jira.state.fields.delete(field.id);
     }
     this.jira.state.properties.set(TRASH, trash);
     this.clauses = undefined;
   }
 
-  private trashed(ari: string): number | undefined {
-    const number = this.jira.state.properties.get(TRASH)?.get(ari);
-    return typeof number === 'number' ? number : undefined;
+  /** The number a field had before its app went. What does not come back is gone for good, and so are its values. */
+  private restored(ari: string, fresh: boolean): number | undefined {
+    const trash = this.jira.state.properties.get(TRASH);
+    const found = trash?.get(ari);
+    if (found === undefined) return undefined;
+    trash?.delete(ari);
+    // Older data folders have the number alone.
+    const { number, at } =
+      typeof found === 'number' ? { number: found, at: this.jira.clock.now() } : (found as { number: number; at: number });
+    if (!fresh && this.jira.clock.now() - at <= TRASH_MS) return number;
+    this.jira.issues.forgetField(`customfield_${number}`);
+    return undefined;
   }
 
   // Screens

@@ -1,9 +1,10 @@
 import type { Json } from '../json';
-import { badRequest, forbidden } from './errors';
+import { JiraError, badRequest, forbidden } from './errors';
 import { applyInput, commentsIn, contextFor } from './issue-input';
 import { causeOf, type IssueStore } from './issue-store';
 import type { Jira } from './jira';
 import type { Caller, Issue, IssueType, Project } from './model';
+import { runPostFunctions } from './post-functions';
 import { DEFAULT_PRIORITY_ID } from './site-defaults';
 
 export interface NewIssue {
@@ -33,6 +34,8 @@ export function createIssue(jira: Jira, store: IssueStore, caller: Caller, input
   const { project: _project, issuetype: _type, ...fields } = { ...input.fields };
   const draft = applyInput(context, base, { fields, ...(input.update ? { update: input.update } : {}) }, rules, true);
   requireValues(draft, type);
+  const problems = trusted ? [] : jira.workflows.createProblems(draft, caller.accountId);
+  if (problems.length > 0) throw new JiraError(400, problems);
   const comments = commentsIn(input);
   const id = String(jira.state.nextId('issue'));
   const parent = type.hierarchyLevel < 0 ? jira.state.issues.get(draft.parentId ?? '') : undefined;
@@ -40,7 +43,9 @@ export function createIssue(jira: Jira, store: IssueStore, caller: Caller, input
   const after: Issue = { ...draft, id, typeId, sprintIds, key: jira.projects.nextIssueKey(project.id), rank: jira.ranking.initialRank() };
   store.commit({ before: null, after, items: [], kind: 'create', emit: !trusted, ...causeOf(caller) });
   for (const comment of comments) jira.comments.addRaw(caller, id, comment, options.apiVersion);
-  return jira.state.issues.get(id) ?? after;
+  const issue = jira.state.issues.get(id) ?? after;
+  if (!trusted) runPostFunctions(jira, caller, { ...jira.workflows.creation(issue, caller.accountId), before: null, after: issue });
+  return issue;
 }
 
 function projectFor(jira: Jira, caller: Caller, input: NewIssue, trusted: boolean): Project {

@@ -5,6 +5,7 @@ import { applyInput, commentsIn, contextFor, type IssueInput } from './issue-inp
 import { causeOf, type IssueStore } from './issue-store';
 import type { Jira } from './jira';
 import type { Caller, Issue } from './model';
+import { runPostFunctions } from './post-functions';
 
 const NO_SCREEN = 'none';
 
@@ -39,7 +40,16 @@ export function transitionIssue(
   const after = inStatus(jira, issue, edited, transition.to);
   const items = changedItems(jira, issue, after, caller.accountId);
   const stored = items.length === 0 ? issue : store.commit({ before: issue, after, items, kind: 'transition', ...causeOf(caller) });
-  for (const comment of comments) jira.comments.addRaw(caller, issue.id, comment, options.apiVersion);
+  const changelogId = items.length === 0 ? undefined : jira.issues.historyOf(issue.id).at(-1)?.id;
+  const commentIds = comments.map((comment) => jira.comments.addRaw(caller, issue.id, comment, options.apiVersion).id);
+  runPostFunctions(jira, caller, {
+    workflow: jira.workflows.of(issue),
+    transition,
+    before: issue,
+    after: stored ?? issue,
+    ...(changelogId === undefined ? {} : { changelogId }),
+    ...(commentIds[0] === undefined ? {} : { commentId: commentIds[0] }),
+  });
   return stored ?? issue;
 }
 

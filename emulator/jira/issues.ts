@@ -167,6 +167,16 @@ export class Issues {
     return this.store.commit(change);
   }
 
+  /** A field was deleted for good: its values go without a trace. */
+  forgetField(fieldId: string): void {
+    const { issues } = this.jira.state;
+    for (const before of issues.values()) {
+      if (!(fieldId in before.custom)) continue;
+      const { [fieldId]: _gone, ...custom } = before.custom;
+      this.commit({ before, after: { ...before, custom }, by: 'unknown', items: [], kind: 'edit', bumpUpdated: false, emit: false });
+    }
+  }
+
   /** A stored custom value as it is, by field id; null when empty. */
   customValue(issue: Issue, fieldId: string): Json {
     return issue.custom[fieldId] ?? null;

@@ -117,16 +117,30 @@ export interface WorkflowRule {
   /** Forge: the rule's module ARI; system rules: `system:…`. */
   readonly ruleKey: string;
   readonly config: JsonObject;
+  /** There, but not asked: set by REST only. */
+  readonly disabled?: boolean;
+  readonly tag?: string;
+}
+
+export interface ConditionGroup {
+  readonly operation: 'ALL' | 'ANY';
+  readonly conditions: readonly WorkflowRule[];
+  readonly groups: readonly ConditionGroup[];
 }
 
 export interface Transition {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, string>>;
   /** Status ids; empty = global (from any status). */
   readonly from: readonly string[];
   readonly to: string;
   readonly screenId?: string;
   readonly conditions: readonly WorkflowRule[];
+  /** How `conditions` and `conditionGroups` are joined; default ALL. */
+  readonly conditionOperation?: 'ALL' | 'ANY';
+  readonly conditionGroups?: readonly ConditionGroup[];
   readonly validators: readonly WorkflowRule[];
   readonly postFunctions: readonly WorkflowRule[];
 }
@@ -134,9 +148,18 @@ export interface Transition {
 export interface Workflow {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
+  /** The team-managed project it belongs to; company-managed projects' workflows are the site's. */
+  readonly projectId?: string;
   readonly initialStatusId: string;
   readonly statusIds: readonly string[];
   readonly transitions: readonly Transition[];
+  /** What the initial transition ("Create") has besides its status, where anything. */
+  readonly create?: Partial<Omit<Transition, 'id' | 'from' | 'to'>>;
+  /** Changes with every save; who updates by REST has to name the one they read. */
+  readonly version?: { readonly id: string; readonly number: number };
+  readonly created?: number;
+  readonly updated?: number;
 }
 
 export interface Screen {

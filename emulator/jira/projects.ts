@@ -15,6 +15,7 @@ import {
   type TeamAccess,
 } from './project-templates';
 import { ADDON_ROLE, ADMIN_GROUP, addIssueTypes, addStatuses } from './site-defaults';
+import { uuid } from './uuid';
 
 export interface NewProject {
   readonly key: string;
@@ -87,7 +88,7 @@ export class Projects {
     const own = input.style === 'next-gen';
     const types = own ? addIssueTypes(state, id) : this.sharedTypes();
     const statuses = own ? addStatuses(state, id, WORKFLOWS[input.template].statuses) : [...state.statuses.values()].filter(shared);
-    const workflow = this.createWorkflow(input, statuses);
+    const workflow = this.createWorkflow(input, id, statuses);
     const project: Project = {
       id,
       key: input.key,
@@ -285,20 +286,25 @@ export class Projects {
     return (shared ?? permissions.createScheme({ name: DEFAULT_SCHEME, grants: defaultSoftwareGrants(this.roleIds()) })).id;
   }
 
-  private createWorkflow(input: NewProject, statuses: readonly Status[]): Workflow {
+  private createWorkflow(input: NewProject, projectId: string, statuses: readonly Status[]): Workflow {
     const plan = WORKFLOWS[input.template];
     const statusId = (name: string): string => {
       const status = statuses.find((candidate) => candidate.name === name);
       if (!status) throw new Error(`The site has no status ${name}.`);
       return status.id;
     };
-    const id = `workflow-${this.jira.state.nextId('workflow')}`;
+    const id = uuid(this.jira.state.nextId('workflow'));
+    const now = this.jira.clock.now();
     const workflow: Workflow = {
       id,
+      ...(input.style === 'next-gen' ? { projectId } : {}),
       name: `${plan.name} for Project ${input.key}`,
       initialStatusId: statusId(plan.initial),
       statusIds: plan.statuses.map(statusId),
       transitions: globalTransitions(input.template, statusId),
+      version: { id: uuid(this.jira.state.nextId('workflowVersion')), number: 0 },
+      created: now,
+      updated: now,
     };
     this.jira.state.workflows.set(id, workflow);
     return workflow;

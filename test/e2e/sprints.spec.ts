@@ -1,6 +1,6 @@
-import { asPerson, axe, expect, inColours, rest, test as base, widthsIn, type Locator, type Page, type Person } from './fixtures';
-import { withSite } from './own-site';
-import { PROBE, withProbeApp } from './probe-app';
+import { asPerson, axe, expect, inColours, rest, widthsIn, type Locator, type Page, type Person } from './fixtures';
+import { PROBE } from './probe-app';
+import { test } from './probe-site';
 
 const ADMIN = 'admin@example.com';
 const OWNER = 'owner@example.com';
@@ -8,12 +8,6 @@ const DEVELOPER = 'developer@example.com';
 const STAKEHOLDER = 'stakeholder@example.com';
 const MANAGE = 'MANAGE_SPRINTS_PERMISSION';
 const DAY = 86_400_000;
-
-/** A site whose app has an action of sprints that shows what it gets: see probe-app.ts. */
-const test = base.extend<object, { site: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-  site: [async ({}, use) => withProbeApp((root) => withSite(use, { root })), { scope: 'worker', timeout: 60_000 }],
-});
 
 interface Sprint {
   readonly id: number;

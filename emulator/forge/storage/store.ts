@@ -86,6 +86,10 @@ export class Store {
     return Object.fromEntries([...this.tables].map(([name, table]) => [name, table.snapshot()]));
   }
 
+  clear(): void {
+    for (const table of this.tables.values()) table.clear();
+  }
+
   /** Entities that the manifest no longer defines are left out, as the app cannot reach them. */
   restore(data: unknown): void {
     for (const [name, rows] of Object.entries(SnapshotSchema.parse(data))) this.tables.get(name)?.restore(rows);

@@ -91,6 +91,12 @@ export class Table {
     }
   }
 
+  clear(): void {
+    this.rows.clear();
+    this.waiting = [];
+    for (const rule of this.rules) this.indexes.set(rule.name, new SortedList(compareEntries));
+  }
+
   private later(apply: () => void): void {
     const lag = this.lagMs();
     this.waiting.push(apply);

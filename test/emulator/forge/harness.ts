@@ -146,7 +146,9 @@ function stubJira(clock: Clock, switches: Switches): JiraPort {
     },
     fields: {
       registerForge: (fields) => fields.forEach((field, at) => state.properties.set(`field:${at}`, new Map([['ari', field.ari]]))),
+      unregisterForge: () => state.properties.clear(),
     },
+    workflows: { registerForgeRules: () => undefined, unregisterForge: () => undefined },
     projects: {
       addToRole: (projectId, _role, accountId) =>
         state.roleActors.set(`${projectId}:10003`, { projectId, roleId: 10_003, accountIds: [accountId], groupIds: [] }),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../emulator/json';
-import type { Issue } from '../../../emulator/jira/model';
-import { anIssue, aSite, as, latest, refusal, status, type TestSite } from './site';
+import type { Issue, Transition, WorkflowRule } from '../../../emulator/jira/model';
+import { anIssue, aSite, as, latest, refusal, status, typeId, type TestSite } from './site';
 
 const RULE = 'ari:cloud:ecosystem::extension/app-1/env-1/static/rule';
 
@@ -16,6 +16,7 @@ const go = (site: TestSite, who: string, issue: Issue, name: string, input = {})
 const workflowId = (site: TestSite): string => Object.values(site.project.workflows)[0] ?? '';
 
 const rule = (site: TestSite, issue: Issue, name: string, kind: 'conditions' | 'validators', config: JsonObject): void => {
+  if (!site.jira.workflows.rules.module(RULE)) site.jira.workflows.registerForgeRules([{ appId: 'app-1', ari: RULE }]);
   site.jira.workflows.addRule(workflowId(site), transitionId(site, issue, name), kind, { ruleKey: RULE, config });
 };
 
@@ -166,6 +167,112 @@ describe('a validator', () => {
     expect(site.events.filter((event) => event.name === 'avi:jira:failed:expression').map((event) => event.payload['extensionId'])).toEqual(
       [RULE],
     );
+  });
+});
+
+describe('conditions in groups', () => {
+  const says = (value: string, id: string): WorkflowRule => ({ id, ruleKey: 'local', config: { expression: value } });
+
+  test.each<[string, Partial<Transition>, boolean]>([
+    ['all of which have to hold', { conditions: [says('true', '1'), says('false', '2')] }, false],
+    ['one of which is enough', { conditions: [says('true', '1'), says('false', '2')], conditionOperation: 'ANY' }, true],
+    [
+      'of groups',
+      {
+        conditions: [says('true', '1')],
+        conditionGroups: [{ operation: 'ANY', conditions: [says('false', '2'), says('false', '3')], groups: [] }],
+      },
+      false,
+    ],
+    ['that know how they are joined', { conditions: [says("groupOperator == 'AND'", '1'), says('true', '2')] }, true],
+    ['alone know no operator', { conditions: [says('groupOperator == null', '1')] }, true],
+    ['that are disabled hold', { conditions: [{ ...says('false', '1'), disabled: true }] }, true],
+  ])('%s', (_title, change, shown) => {
+    const site = aSite();
+    const issue = anIssue(site);
+    site.jira.workflows.changeTransition(workflowId(site), transitionId(site, issue, 'Done'), (one) => ({ ...one, ...change }));
+    expect(site.jira.workflows.transitionsFor(issue, 'member').some((transition) => transition.name === 'Done')).toBe(shown);
+  });
+
+  test('have no original issue, validators have no operator', () => {
+    const site = aSite();
+    const issue = anIssue(site);
+    rule(site, issue, 'Done', 'conditions', { expression: "typeof originalIssue == 'undefined'" });
+    rule(site, issue, 'Done', 'validators', { expression: "typeof groupOperator == 'undefined' && typeof app == 'undefined'" });
+    expect(go(site, 'member', issue, 'Done')).toBeUndefined();
+  });
+});
+
+// "originalIssue … is not available when validator is defined for the initial transition", says Atlassian's page on validators.
+describe('a validator of the initial transition', () => {
+  test('is asked when an issue is created, of the issue as it will be', () => {
+    const site = aSite();
+    rule(site, anIssue(site), 'Done', 'validators', { expression: 'true' });
+    site.jira.workflows.addRule(workflowId(site), '1', 'validators', {
+      ruleKey: RULE,
+      config: {
+        expression:
+          "typeof originalIssue == 'undefined' && issue.id == null && transition.from == null && issue.labels.length > 0 || 'Label it.'",
+      },
+    });
+    expect(refusal(() => anIssue(site))?.errorMessages).toEqual(['Label it.']);
+    expect(anIssue(site, { labels: ['new'] }).key).toBe('SHOP-2');
+  });
+
+  test('is not asked by an import', () => {
+    const site = aSite();
+    site.jira.workflows.addRule(workflowId(site), '1', 'validators', { ruleKey: 'local', config: { expression: 'false' } });
+    const input = { projectId: 'SHOP', typeId: typeId(site), fields: { summary: 'Old' } };
+    expect(refusal(() => site.jira.issues.create(as(site.admin), input))?.status).toBe(400);
+    expect(site.jira.issues.create(as(site.admin), input, { imported: {} }).summary).toBe('Old');
+  });
+});
+
+describe('a rule of an app', () => {
+  test('is for the projects that its module names: company-managed ones by default', () => {
+    const site = aSite({ style: 'next-gen' });
+    const add = (projectTypes?: readonly ['team-managed']): unknown => {
+      site.jira.workflows.registerForgeRules([
+        { appId: 'app-1', ari: RULE, expression: 'true', ...(projectTypes ? { projectTypes } : {}) },
+      ]);
+      return refusal(() => site.jira.workflows.addRule(workflowId(site), '11', 'validators', { ruleKey: RULE, config: {} }))?.status;
+    };
+    expect(add()).toBe(400);
+    expect(add(['team-managed'])).toBeUndefined();
+  });
+
+  test('is used as what it is', () => {
+    const site = aSite();
+    site.jira.workflows.registerForgeRules([{ appId: 'app-1', ari: RULE, expression: 'true', kind: 'condition' }]);
+    const add = (kind: 'conditions' | 'validators'): unknown =>
+      refusal(() => site.jira.workflows.addRule(workflowId(site), '11', kind, { ruleKey: RULE, config: {} }))?.status;
+    expect(add('validators')).toBe(400);
+    expect(add('conditions')).toBeUndefined();
+  });
+
+  test('may make its message with an expression', () => {
+    const site = aSite();
+    const issue = anIssue(site);
+    site.jira.workflows.registerForgeRules([
+      { appId: 'app-1', ari: RULE, expression: 'false', errorMessage: { expression: "'Not ' + transition.to.name + ': ' + config.why" } },
+    ]);
+    rule(site, issue, 'Done', 'validators', { why: 'too early' });
+    expect(go(site, 'member', issue, 'Done')?.errorMessages).toEqual(['Not Done: too early']);
+  });
+
+  test('says what asking it costs', () => {
+    const site = aSite();
+    const issue = anIssue(site);
+    const { jira } = site;
+    const workflow = jira.workflows.of(issue);
+    const [transition] = workflow.transitions;
+    const context = { workflow, transition: transition!, issue, original: issue, accountId: 'member' };
+    const expression = "user.getProjectRoles(project).some(r => r.name == 'Member')";
+    expect(jira.workflows.rules.ask('validator', { id: '1', ruleKey: 'local', config: { expression } }, context)).toEqual({
+      problem: null,
+      steps: 8,
+      expensiveOperations: 1,
+    });
   });
 });
 
