@@ -119,25 +119,26 @@ export const CriterionRow = memo(function CriterionRow(props: CriterionRowProps)
           <LeftNotice key={each.key} left={each} isThere acts={acts} />
         ))}
       </div>
-      <div className="criterion-controls">
-        {of === 'story' &&
-          (can.judge ? (
+      {of === 'story' && (can.judge || (can.edit && canClaim(criterion))) && (
+        <div className="criterion-control">
+          {can.judge ? (
             <VerdictButtons criterion={criterion} acts={acts} describedBy={wordsId} />
           ) : (
-            can.edit && <ClaimButton criterion={criterion} acts={acts} describedBy={wordsId} />
-          ))}
-        <button
-          type="button"
-          className="icon-button"
-          aria-expanded={isOpen}
-          aria-describedby={wordsId}
-          aria-label={text.details}
-          title={text.details}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? <ChevronDownIcon label="" size="small" /> : <ChevronRightIcon label="" size="small" />}
-        </button>
-      </div>
+            <ClaimButton criterion={criterion} acts={acts} describedBy={wordsId} />
+          )}
+        </div>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-expanded={isOpen}
+        aria-describedby={wordsId}
+        aria-label={text.details}
+        title={text.details}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? <ChevronDownIcon label="" size="small" /> : <ChevronRightIcon label="" size="small" />}
+      </button>
       {isOpen && (
         <CriterionDetails
           {...{ criterion, index, total, can, reader, acts, wordsId }}
@@ -148,7 +149,8 @@ export const CriterionRow = memo(function CriterionRow(props: CriterionRowProps)
   );
 });
 
-/** What the owner judged stands until they say otherwise. */
+/** What the owner judged stands until they say otherwise; what failed may be claimed again. */
+const canClaim = ({ state }: CriterionView): boolean => state !== 'met' && state !== 'na';
 const canTick = ({ verdict }: CriterionView): boolean => verdict === null || verdict.value === 'failed';
 
 /** Who said what the mark says, and when; undefined: nobody has. */

@@ -1,4 +1,3 @@
-import Lozenge from '@atlaskit/lozenge';
 import Button from '@atlaskit/button/new';
 import type { ReactNode } from 'react';
 import { acceptancePanel as text } from '../../locales/en.json';
@@ -9,6 +8,7 @@ import type { Reader } from '../shared/reader';
 import { MomentIn } from '../shared/requests/moment-in';
 import '../shared/progress.css';
 import { readySince } from './local-story';
+import { MarkShape } from './state-mark';
 import { counts, nameIn, sinceWords } from './story-words';
 import type { StoryActs } from './use-story-acts';
 
@@ -18,7 +18,8 @@ interface HeadProps {
   readonly acts: StoryActs;
 }
 
-const LOOKS = { none: 'default', open: 'default', ready: 'inprogress', accepted: 'success', rejected: 'removed' } as const;
+/** A story is marked as its criteria are. */
+const MARKS = { none: 'open', open: 'open', ready: 'claimed', accepted: 'met', rejected: 'failed' } as const;
 
 /** What the story has come to, in words, with what to do next. */
 export function Head({ story, reader, acts }: HeadProps) {
@@ -29,7 +30,12 @@ export function Head({ story, reader, acts }: HeadProps) {
     <header className="acceptance-head">
       {total > 0 && (
         <div className="acceptance-progress">
-          {story.state !== 'none' && <Lozenge appearance={LOOKS[story.state]}>{text.stories[story.state]}</Lozenge>}
+          {story.state !== 'none' && (
+            <span className="story-state" data-state={story.state}>
+              <MarkShape state={MARKS[story.state]} />
+              {text.stories[story.state]}
+            </span>
+          )}
           <strong>{progress}</strong>
           <progress aria-hidden="true" max={total} value={met} />
         </div>

@@ -31,13 +31,19 @@ const SHAPES: Readonly<Record<CriterionState, ReactNode>> = {
   ),
 };
 
+export function MarkShape({ state }: { readonly state: CriterionState }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      {SHAPES[state]}
+    </svg>
+  );
+}
+
 /** What a criterion has come to; who said so on hover. */
 export function StateMark({ state, title }: { readonly state: CriterionState; readonly title?: string }) {
   return (
     <span className={`mark mark-${state}`} title={title}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-        {SHAPES[state]}
-      </svg>
+      <MarkShape state={state} />
       <span className="visually-hidden">{text.states[state]}</span>
     </span>
   );

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { acceptancePanel as text, refused } from '../../locales/en.json';
+import { acceptancePanel as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import {
   acceptStory,
@@ -115,7 +115,7 @@ export function useStoryActs(edits: EditsApi): StoryActs {
 const DECISIONS: ReadonlySet<Deed> = new Set<Deed>(['accept', 'reject', 'take-back']);
 
 const notSaved = (): Answer<never> => ({ ok: false, code: 'unavailable', message: text.firstSave });
-const changedSince = (): Answer<never> => ({ ok: false, code: 'conflict', message: refused['story-changed'] });
+const changedSince = (): Answer<never> => ({ ok: false, code: 'conflict', message: text.changedBefore });
 
 function saying(answer: Answer<{ readonly story: StoryView }>, said: string): Answer<{ readonly story: StoryView; readonly said: string }> {
   return answer.ok ? { ok: true, data: { story: answer.data.story, said } } : answer;

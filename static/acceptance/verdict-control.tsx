@@ -37,9 +37,8 @@ export function VerdictButtons({ criterion: { id, verdict }, acts, describedBy }
   );
 }
 
-/** The team says that it is met, or no more. What the owner has judged met or not applicable is theirs. */
+/** The team says that it is met, or no more. */
 export function ClaimButton({ criterion: { id, state }, acts, describedBy }: ControlProps) {
-  if (state === 'met' || state === 'na') return null;
   const isClaimed = state === 'claimed';
   return (
     <button
