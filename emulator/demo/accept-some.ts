@@ -106,8 +106,8 @@ export async function acceptSome(emulator: Emulator, cast: Cast, project: Projec
 }
 
 function showForAll(emulator: Emulator, cast: Cast, project: Project): void {
-  const panel = emulator.forge.modules().find(({ type }) => type === 'jira:issuePanel');
-  if (panel === undefined) throw new SetupError('The app has no jira:issuePanel module.');
+  const panel = emulator.forge.modules().find(({ key }) => key === 'acceptance-panel');
+  if (panel === undefined) throw new SetupError('The app has no issue panel "acceptance-panel".');
   new IssuePanels(emulator.jira).showForAll(cast.accountId('admin'), project.id, panel, true);
 }
 

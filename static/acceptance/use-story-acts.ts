@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { acceptancePanel as text } from '../../locales/en.json';
-import { fill } from '../../locales/fill';
 import {
   acceptStory,
   applyTemplate,
@@ -13,6 +12,7 @@ import {
 } from '../../src/contract/acceptance';
 import type { Answer } from '../../src/contract/call';
 import { ask } from '../shared/client';
+import { isAsSeen, rejectedSentence } from './decision-words';
 import type { EditsApi } from './use-edits';
 
 export type Deed = 'accept' | 'reject' | 'take-back' | 'ask' | 'finish' | 'apply';
@@ -119,18 +119,4 @@ const changedSince = (): Answer<never> => ({ ok: false, code: 'conflict', messag
 
 function saying(answer: Answer<{ readonly story: StoryView }>, said: string): Answer<{ readonly story: StoryView; readonly said: string }> {
   return answer.ok ? { ok: true, data: { story: answer.data.story, said } } : answer;
-}
-
-/** Whether the criteria are those that were on the screen: somebody else's came along with the answer to one's own. */
-export function isAsSeen(seen: StoryView, stored: StoryView): boolean {
-  const said = ({ criteria }: StoryView): string =>
-    JSON.stringify(criteria.map(({ id, text: words, mandatory, state }) => [id, words, mandatory, state]));
-  return said(seen) === said(stored);
-}
-
-/** What became of a rejection: the comment, and the move. */
-export function rejectedSentence(story: StoryView, way: { readonly to: string } | null, moved: string | null): string {
-  const told = story.rejection?.told === true ? text.toldInComment : text.notTold;
-  const gone = way === null ? '' : moved === null ? fill(text.movedTo, { status: way.to }) : moved;
-  return [text.rejectedNow, told, gone].filter((part) => part !== '').join(' ');
 }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { CriterionChange, CriterionView } from '../../src/contract/acceptance';
 import type { Reader } from '../shared/reader';
+import { broughtBack } from './undo';
 
 export type Undo =
   | { readonly kind: 'removed'; readonly criterion: CriterionView; readonly after: string | null }
@@ -41,20 +42,9 @@ export function useUndo(
       setLast(null);
       change(
         ...(last.kind === 'removed'
-          ? broughtBack(last.criterion, last.after, reader)
+          ? broughtBack(last.criterion, last.after, reader.accountId)
           : last.ids.map((id) => ({ kind: 'remove', id }) as const)),
       );
     },
   };
-}
-
-/** As it was, but for what others said of it: nobody claims or judges in another's name. */
-export function broughtBack(criterion: CriterionView, after: string | null, reader: Pick<Reader, 'accountId'>): readonly CriterionChange[] {
-  const { id, text, mandatory, evidence, claim, verdict } = criterion;
-  return [
-    { kind: 'add', id, text, mandatory, after },
-    ...(evidence === null ? [] : [{ kind: 'evidence', id, evidence } as const]),
-    ...(claim?.by === reader.accountId ? [{ kind: 'claim', id, claimed: true } as const] : []),
-    ...(verdict?.by.accountId === reader.accountId ? [{ kind: 'judge', id, verdict: verdict.value, words: verdict.words } as const] : []),
-  ];
 }
