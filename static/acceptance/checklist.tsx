@@ -139,7 +139,9 @@ export function Checklist({ read, reader }: ChecklistProps) {
         <p ref={said} role="status" tabIndex={-1} className="acceptance-said" dir="auto">
           {acts.done}
         </p>
-        {acts.failure !== null && <Failure sentence={acts.failure.message} onRetry={acts.failure.again} />}
+        {acts.failure !== null && (
+          <Failure sentence={acts.failure.message} onRetry={edits.failure === null ? acts.failure.again : undefined} />
+        )}
         {edits.failure !== null && (
           <Failure sentence={fill(text.notSaved, { reason: edits.failure })} onRetry={edits.retry}>
             <Button spacing="compact" appearance="subtle" onClick={edits.discard}>
