@@ -86,6 +86,11 @@ export function Checklist({ read, reader }: ChecklistProps) {
   return (
     <section ref={region} className="acceptance" aria-label={text.region}>
       <Head story={story} reader={reader} acts={acts} />
+      {isUnlocked && (
+        <p role="status" className="acceptance-warning">
+          {text.unlocked}
+        </p>
+      )}
       {can.judge && claimed.length > 0 && (
         <div className="buttons">
           <Button

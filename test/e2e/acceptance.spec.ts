@@ -458,7 +458,7 @@ test('200 criteria are there quickly, and a tick among them is drawn at once', a
     return performance.now() - before;
   });
   expect(took).toBeLessThan(300);
-  await expect(panel.getByText('1 of 200 met')).toHaveCount(0);
+  await expect(rows(panel).nth(100)).toHaveAttribute('data-state', 'claimed');
   await saved(panel);
 });
 
