@@ -15,6 +15,7 @@ import { Head } from './head';
 import { LeftNotice } from './left-notice';
 import { canOf } from './states';
 import { useEdits } from './use-edits';
+import { useKeepFocus } from './use-keep-focus';
 import { useStoryActs } from './use-story-acts';
 import { useUndo } from './use-undo';
 import { WaysToBegin } from './ways-to-begin';
@@ -45,6 +46,7 @@ export function Checklist({ read, reader }: ChecklistProps) {
   );
   const field = useRef<HTMLTextAreaElement>(null);
   const region = useRef<HTMLElement>(null);
+  useKeepFocus(region);
 
   const own = story.criteria.filter(({ of }) => of === 'story');
   const done = story.criteria.filter(({ of }) => of === 'done');
@@ -84,7 +86,7 @@ export function Checklist({ read, reader }: ChecklistProps) {
     story.state !== 'ready' &&
     story.criteria.length > 0;
   return (
-    <section ref={region} className="acceptance" aria-label={text.region}>
+    <section ref={region} className="acceptance" aria-label={text.region} tabIndex={-1}>
       <Head story={story} reader={reader} acts={acts} />
       {isUnlocked && (
         <p role="status" className="acceptance-warning">
