@@ -15,6 +15,7 @@ const SCRIPT = `const call = (command, payload) => globalThis.__bridge.callBridg
 call('getContext').then(({ extension }) => {
   document.querySelector('pre').textContent = JSON.stringify(extension);
 });
+call('enableTheming');
 const [close, submit] = document.querySelectorAll('button');
 close.addEventListener('click', () => call('close'));
 submit.addEventListener('click', () => call('submit', { done: true }));
