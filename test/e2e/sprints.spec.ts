@@ -43,6 +43,11 @@ async function running(page: Page): Promise<Sprint> {
   return sprint;
 }
 
+/** Ends what runs, as its owner. */
+async function noneRuns(page: Page): Promise<void> {
+  for (const { id } of await sprints(page, 'active')) await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, { state: 'closed' });
+}
+
 async function keysIn(page: Page, sprintId: number, jql = 'issuetype not in subTaskIssueTypes()'): Promise<string[]> {
   const path = `/rest/agile/1.0/sprint/${sprintId}/issue?fields=summary&maxResults=50&jql=${encodeURIComponent(jql)}`;
   const { issues } = await rest<{ issues: { key: string }[] }>(page, ADMIN, 'GET', path);
@@ -320,6 +325,7 @@ test("the app's action opens where the sprint is, and every way out leads back t
   await expect(menuOf(page, 'Probed')).toBeFocused();
 
   // On the board once it is active, by keyboard.
+  await noneRuns(page);
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, { state: 'active' });
   await page.goto('/projects/SHOP/board');
   await menuOf(page, 'Probed').focus();
