@@ -94,7 +94,7 @@ test('a delegate ranks for the owner, and the log says for whom', async ({ page 
     until: Date.now() + 3_600_000,
     reason: 'Holidays',
   });
-  expect(lent.result.ok).toBe(true);
+  expect(lent.result).toMatchObject({ ok: true });
   const [first = '', second = ''] = await backlog(page);
   await rest(page, 'delegate@example.com', 'PUT', '/rest/agile/1.0/issue/rank', { issues: [second], rankBeforeIssue: first });
   await settle(page);
