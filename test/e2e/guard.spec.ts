@@ -1,4 +1,4 @@
-import { asPerson, axe, expect, rest, settle, test, theAppFrame, type Page, type Person } from './fixtures';
+import { asPerson, axe, expect, rest, settle, siteTime, test, theAppFrame, type Page, type Person } from './fixtures';
 
 const TITLE = 'Backlog order';
 
@@ -85,13 +85,14 @@ test('a delegate ranks for the owner, and the log says for whom', async ({ page 
   const { id: projectId } = await rest<{ id: string }>(page, 'owner@example.com', 'GET', '/rest/api/3/project/SHOP');
   const { accountId: to } = await rest<{ accountId: string }>(page, 'delegate@example.com', 'GET', '/rest/api/3/myself');
   const { result } = await ask('owner@example.com', 'ownership/delegates', { projectId });
+  const now = await siteTime(page);
   const lent = await ask('owner@example.com', 'ownership/lend', {
     projectId,
     revision: result.data.revision,
     to,
     powers: ['rank', 'decide'],
-    from: Date.now(),
-    until: Date.now() + 3_600_000,
+    from: now,
+    until: now + 3_600_000,
     reason: 'Holidays',
   });
   expect(lent.result).toMatchObject({ ok: true });

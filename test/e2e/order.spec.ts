@@ -6,6 +6,7 @@ import {
   offline,
   rest,
   settle,
+  siteTime,
   test,
   theAppFrame,
   type FrameLocator,
@@ -314,7 +315,7 @@ test('an issue is scored where it stands, and its row shows it', async ({ page }
 
 test('who comes back sees what moved since, and an order of the past', async ({ page }) => {
   await openOrder(page, STAKEHOLDER);
-  const seen = new Date().toISOString();
+  const seen = await siteTime(page);
   const [first, moved] = [(await inJira(page))[0], (await inJira(page))[11]];
   await rest(page, OWNER, 'PUT', '/rest/agile/1.0/issue/rank', { issues: [moved], rankBeforeIssue: first });
   await settle(page);

@@ -5,6 +5,7 @@ import {
   inColours,
   rest,
   settle,
+  siteTime,
   test,
   theAppFrame,
   widthsIn,
@@ -61,8 +62,8 @@ async function running(page: Page, name: string, summaries: readonly string[]): 
     keys.push((await rest<{ key: string }>(page, OWNER, 'POST', '/rest/api/3/issue', { fields })).key);
   }
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${sprint.id}/issue`, { issues: keys });
-  const startDate = new Date();
-  const endDate = new Date(startDate.getTime() + 7 * 86_400_000);
+  const now = await siteTime(page);
+  const [startDate, endDate] = [new Date(now), new Date(now + 7 * 86_400_000)];
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${sprint.id}`, { state: 'active', startDate, endDate });
   return keys;
 }

@@ -1,4 +1,4 @@
-import { asPerson, axe, expect, inColours, rest, test as base, widthsIn, type Locator, type Page, type Person } from './fixtures';
+import { asPerson, axe, expect, inColours, rest, siteTime, test as base, widthsIn, type Locator, type Page, type Person } from './fixtures';
 import { withSite } from './own-site';
 import { PROBE, withProbeApp } from './probe-app';
 
@@ -293,7 +293,7 @@ test('a sprint is completed on the board, into a sprint that is made for its ope
 });
 
 test("the app's action opens where the sprint is, and every way out leads back to the menu", async ({ page }) => {
-  const now = Date.now();
+  const now = await siteTime(page);
   const { id } = await planned(page, 'Probed', 1);
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, {
     startDate: new Date(now).toISOString(),
