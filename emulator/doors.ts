@@ -96,7 +96,7 @@ export function doorRoutes(options: DoorOptions): Hono {
 
   app.get('/mail', (context) => context.json(mailJson(jira, context.req.query('to'))));
 
-  // Jira's own way, a workflow editor, is not built; its REST for workflows answers 501.
+  // A screen with just these fields, in one step.
   app.post('/transition-screen', async (context) => {
     setTransitionScreen(jira, await bodyOf(context.req.raw, TransitionScreenSchema));
     return context.body(null, 204);
