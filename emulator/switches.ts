@@ -41,6 +41,8 @@ export const SwitchesSchema = z.strictObject({
   openSubtasksKeepSprintOpen: z.boolean(),
   /** Changelog of an object field: what from/to hold (the JSON text, or only the formatter's text). */
   objectChangelog: z.enum(['json', 'formatted']),
+  /** A workflow rule's saved configuration in the context of its pages: the text its page returned, or what it says as JSON. */
+  ruleConfigAs: z.enum(['text', 'json']),
   /** `created` in `changelog/bulkfetch`: epoch milliseconds, as Atlassian's example has it, or ISO 8601, as its schema says. */
   bulkChangelogCreated: z.enum(['iso', 'epoch']),
   /** Fields of an app that is installed again within 30 days: the same ids with their values (documented), or new ones without. */
@@ -91,6 +93,7 @@ export const DEFAULT_SWITCHES: Switches = {
   parallelSprints: false,
   openSubtasksKeepSprintOpen: true,
   objectChangelog: 'json',
+  ruleConfigAs: 'text',
   bulkChangelogCreated: 'epoch',
   reinstalledFields: 'same',
   reinstallRelinksStorage: false,

@@ -109,7 +109,8 @@ const list = <T extends z.ZodType>(schema: T) => z.array(schema).default([]);
 
 export const ModulesSchema = z.strictObject({
   'jira:issueContext': list(z.looseObject({ ...uiModule, title: Text, label: Text })),
-  'jira:issuePanel': list(z.looseObject({ ...uiModule, title: Text, icon: z.string() })),
+  'jira:issuePanel': list(z.looseObject({ ...uiModule, title: Text, icon: z.string(), allowMultiple: z.boolean().optional() })),
+  'jira:issueActivity': list(page),
   'jira:projectPage': list(page),
   'jira:projectSettingsPage': list(page),
   'jira:adminPage': list(page),

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { JiraError, badRequest, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import { isDisplayed } from './display-conditions';
-import { PlaceSchema, extensionOf, mayAdminister, type Place } from './places';
+import { mayAdminister } from './administration';
+import { PlaceSchema, extensionOf, type Place } from './places';
 import type { SiteModule } from '../forge/forge';
+import { describeModule } from './module-json';
 import type { SiteForge, SiteGateway } from './ports';
 import type { Translate } from './translations';
 
@@ -51,7 +53,7 @@ export function appRoutes(options: AppRoutesOptions): Hono {
       return isDisplayed(jira, module.properties['displayConditions'], viewer);
     });
     const locale = jira.state.users.get(accountId)?.locale ?? 'en-US';
-    return context.json({ modules: modules.map((module) => describe(options, module, locale)) });
+    return context.json({ modules: modules.map((module) => describeModule(options, module, locale)) });
   });
 
   app.post('/context', async (context) => {
@@ -142,37 +144,4 @@ function placeOfQuery(query: URLSearchParams): { issue?: string; project?: strin
   const issue = query.get('issue');
   const project = query.get('project');
   return { ...(issue === null ? {} : { issue }), ...(project === null ? {} : { project }) };
-}
-
-/**
- * What a page needs of a module: its texts in the person's language, its size, and its pages: `src`, and of a custom field `editSrc` with
- * the places it is made for. A field without `edit.experience` gets Jira's own editor everywhere.
- */
-function describe({ forge, translate }: AppRoutesOptions, { type, key, properties }: SiteModule, locale: string): Record<string, unknown> {
-  const edit = properties['edit'] as { resource?: string; experience?: string[] } | undefined;
-  const text = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null || !('i18n' in value)) return value;
-    return translate?.(String(value.i18n), locale) ?? String(value.i18n);
-  };
-  return {
-    type,
-    key,
-    title: text(properties['title'] ?? properties['name']),
-    label: text(properties['label']),
-    viewportSize: properties['viewportSize'],
-    layout: properties['layout'],
-    src: pageOf(forge, properties['resource']),
-    editSrc: pageOf(forge, edit?.resource),
-    editExperience: edit?.experience,
-  };
-}
-
-/** `ui/panel` -> `/_forge/ui/ui/panel.html`; a resource without entries has an index.html. */
-export function pageOf(forge: SiteForge, reference: unknown): string | undefined {
-  if (typeof reference !== 'string') return undefined;
-  const [key, entry] = reference.split('/');
-  const resource = forge.resources().find((candidate) => candidate.key === key);
-  if (!resource) return undefined;
-  const file = entry === undefined ? 'index.html' : resource.entry?.[entry];
-  return file === undefined ? undefined : `/_forge/ui/${resource.key}/${file}`;
 }

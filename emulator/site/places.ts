@@ -4,7 +4,9 @@ import { JiraError, forbidden, notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import type { Board, Sprint } from '../jira/model';
 import type { SiteModule } from '../forge/forge';
+import { mayAdminister } from './administration';
 import { EDIT_EXPERIENCES, MOST_IN_BULK, fieldEditorData, issueData, projectData, visibleIssue, visibleProject } from './field-places';
+import { WorkflowPlaceSchema, isRuleModule, ruleData } from './workflow-places';
 
 /**
  * Where on the site a module is shown, as the page claims it. The site looks everything up as the person and gives the app
@@ -27,6 +29,10 @@ export const PlaceSchema = z.object({
   issues: z.array(z.string().max(100)).max(MOST_IN_BULK).optional(),
   /** Path and query of the host page. */
   path: z.string().max(4_000).default('/'),
+  /** Of an issue panel: it was added by this very page view. */
+  panelIsNew: z.boolean().optional(),
+  /** Of a page of a workflow rule: where the rule is, or is about to be. */
+  workflow: WorkflowPlaceSchema.optional(),
   /** Context given by the app to a modal it opened. */
   modal: z.record(z.string(), z.json()).optional(),
 });
@@ -46,7 +52,7 @@ function placeOf(jira: Jira, accountId: string, module: SiteModule, place: Place
   const { type } = module;
   if (ISSUE_MODULES.has(type)) {
     const issue = visibleIssue(jira, accountId, place);
-    return { ...issueData(jira, issue), ...(type === 'jira:issuePanel' ? { isNewToIssue: false } : {}) };
+    return { ...issueData(jira, issue), ...(type === 'jira:issuePanel' ? { isNewToIssue: place.panelIsNew === true } : {}) };
   }
   if (type === 'jira:customField') return fieldEditorData(jira, accountId, module, place);
   if (type === 'jira:projectPage') {
@@ -63,13 +69,10 @@ function placeOf(jira: Jira, accountId: string, module: SiteModule, place: Place
     if (!jira.permissions.isJiraAdmin(accountId)) throw forbidden('You need to be a Jira administrator to open this page.');
     return {};
   }
+  if (isRuleModule(type)) return ruleData(jira, accountId, module, place.workflow);
   if (type === 'jira:globalPage') return {};
   if (BOARD_MODULES.has(type)) return boardPlace(jira, accountId, type, place);
   throw new JiraError(501, [`The local site has no place for ${type} modules.`]);
-}
-
-export function mayAdminister(jira: Jira, accountId: string, projectId: string): boolean {
-  return jira.permissions.isJiraAdmin(accountId) || jira.permissions.has(accountId, 'ADMINISTER_PROJECTS', { projectId });
 }
 
 function boardData(board: Board): JsonObject {

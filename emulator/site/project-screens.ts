@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import { forbidden } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import type { Project } from '../jira/model';
-import { mayAdminister } from './places';
+import { mayAdminister } from './administration';
 
 const KINDS = ['create', 'edit', 'view'] as const;
 

@@ -10,9 +10,11 @@ import { displayTexts } from './display-texts';
 import { frameRoutes, otherLoopback } from './frames';
 import { listRoutes } from './list-routes';
 import type { SiteActivity, SiteForge, SiteGateway } from './ports';
+import { panelRoutes } from './panel-routes';
 import { projectScreens } from './project-screens';
 import { Sessions, isFromAppFrame, isSameOrigin } from './sessions';
 import { sprintRoutes } from './sprint-routes';
+import { workflowRoutes } from './workflow-routes';
 import { cacheControl, contentType, readBelow } from './static-files';
 import type { Translate } from './translations';
 
@@ -132,7 +134,9 @@ export function createSite(options: SiteOptions): Site {
   });
 
   app.route('/_site/forge', appRoutes({ ...options, person }));
+  app.route('/_site/panels', panelRoutes({ ...options, person }));
   app.route('/_site/planning', sprintRoutes({ jira, person }));
+  app.route('/_site/workflows', workflowRoutes({ ...options, person }));
   app.route('/_site/list', listRoutes({ ...options, person }));
   app.all('/_site/*', (context) => context.json({ errorMessages: ['Not found.'], errors: {} }, 404));
   app.route('/_forge', frameRoutes(options));

@@ -1,6 +1,6 @@
-import { asPerson, axe, expect, inColours, rest, test as base, widthsIn, type Locator, type Page, type Person } from './fixtures';
-import { withSite } from './own-site';
-import { PROBE, withProbeApp } from './probe-app';
+import { asPerson, axe, expect, inColours, rest, siteTime, widthsIn, type Locator, type Page, type Person } from './fixtures';
+import { PROBE } from './probe-app';
+import { test } from './probe-site';
 
 const ADMIN = 'admin@example.com';
 const OWNER = 'owner@example.com';
@@ -8,12 +8,6 @@ const DEVELOPER = 'developer@example.com';
 const STAKEHOLDER = 'stakeholder@example.com';
 const MANAGE = 'MANAGE_SPRINTS_PERMISSION';
 const DAY = 86_400_000;
-
-/** A site whose app has an action of sprints that shows what it gets: see probe-app.ts. */
-const test = base.extend<object, { site: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-  site: [async ({}, use) => withProbeApp((root) => withSite(use, { root })), { scope: 'worker', timeout: 60_000 }],
-});
 
 interface Sprint {
   readonly id: number;
@@ -41,6 +35,11 @@ async function running(page: Page): Promise<Sprint> {
   const sprint = (await sprints(page, 'active'))[0];
   if (!sprint) throw new Error('No sprint is active.');
   return sprint;
+}
+
+/** Ends what runs, as its owner. */
+async function noneRuns(page: Page): Promise<void> {
+  for (const { id } of await sprints(page, 'active')) await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, { state: 'closed' });
 }
 
 async function keysIn(page: Page, sprintId: number, jql = 'issuetype not in subTaskIssueTypes()'): Promise<string[]> {
@@ -288,7 +287,7 @@ test('a sprint is completed on the board, into a sprint that is made for its ope
 });
 
 test("the app's action opens where the sprint is, and every way out leads back to the menu", async ({ page }) => {
-  const now = Date.now();
+  const now = await siteTime(page);
   const { id } = await planned(page, 'Probed', 1);
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, {
     startDate: new Date(now).toISOString(),
@@ -320,6 +319,7 @@ test("the app's action opens where the sprint is, and every way out leads back t
   await expect(menuOf(page, 'Probed')).toBeFocused();
 
   // On the board once it is active, by keyboard.
+  await noneRuns(page);
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, { state: 'active' });
   await page.goto('/projects/SHOP/board');
   await menuOf(page, 'Probed').focus();

@@ -144,8 +144,12 @@ export interface ModuleJson {
   readonly label?: string;
   readonly viewportSize?: string;
   readonly layout?: string;
+  /** Its picture, when the app brings one along. */
+  readonly icon?: string;
   readonly src?: string;
+  readonly createSrc?: string;
   readonly editSrc?: string;
+  readonly viewSrc?: string;
   /** Where the app's own editor stands instead of Jira's. */
   readonly editExperience?: readonly string[];
 }

@@ -9,6 +9,7 @@ import './styles/pages.css';
 import './styles/search.css';
 import './styles/backlog.css';
 import './styles/issue.css';
+import './styles/workflows.css';
 import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -44,10 +44,15 @@ export function Sidebar() {
           </li>
         ))}
       </ul>
-      {account.isAdmin && (admin.data?.modules.length ?? 0) > 0 && (
+      {account.isAdmin && (
         <>
           <h2>Administration</h2>
           <ul>
+            <li>
+              <SideLink href="/settings/workflows" path={path}>
+                Workflows
+              </SideLink>
+            </li>
             {admin.data?.modules.map((module) => (
               <li key={module.key}>
                 <SideLink href={`/settings/apps/${module.key}`} path={path}>
@@ -96,6 +101,13 @@ function ProjectLinks({ project, path }: { project: ProjectJson; path: string })
         <li>
           <SideLink href={projectPath(project.key, 'settings/fields')} path={path}>
             Settings: Fields
+          </SideLink>
+        </li>
+      )}
+      {administers.data === true && (
+        <li>
+          <SideLink href={projectPath(project.key, 'settings/workflows')} path={path}>
+            Settings: Workflows
           </SideLink>
         </li>
       )}

@@ -27,6 +27,8 @@ interface AppFrameProps {
   readonly onRefresh?: () => void;
   readonly onClose?: (payload: unknown) => void;
   readonly onSubmit?: (payload: unknown) => Promise<void>;
+  /** A workflow rule's page has said what to call for its configuration. */
+  readonly onConfigure?: (callback: () => unknown) => void;
 }
 
 /** A Custom UI page of the app in its own origin, and this page's end of the bridge to it. */
@@ -40,6 +42,7 @@ export function AppFrame({
   onRefresh,
   onClose,
   onSubmit,
+  onConfigure,
 }: AppFrameProps) {
   const { frameOrigin } = useSession();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -47,11 +50,12 @@ export function AppFrame({
   const [height, setHeight] = useState<number>();
   const [connected, setConnected] = useState(false);
   const [modal, setModal] = useState<ModalRequest>();
-  const latest = useRef({ onRefresh, onClose, onSubmit, place });
-  latest.current = { onRefresh, onClose, onSubmit, place };
+  const latest = useRef({ onRefresh, onClose, onSubmit, onConfigure, place });
+  latest.current = { onRefresh, onClose, onSubmit, onConfigure, place };
   const canClose = onClose !== undefined;
   const canSubmit = onSubmit !== undefined;
   const canRefresh = onRefresh !== undefined;
+  const canConfigure = onConfigure !== undefined;
 
   useEffect(() => {
     let peer: Peer | undefined;
@@ -73,6 +77,7 @@ export function AppFrame({
       ...(canClose ? { close: (payload: unknown) => latest.current.onClose?.(payload) } : {}),
       ...(canSubmit ? { submit: async (payload: unknown) => latest.current.onSubmit?.(payload) } : {}),
       ...(canRefresh ? { refresh: () => latest.current.onRefresh?.() } : {}),
+      ...(canConfigure ? { configure: (callback: () => unknown) => latest.current.onConfigure?.(callback) } : {}),
       onTheme: (tell) => leaving.push(onColorMode(() => void tell({ colorMode: colorMode() }))),
       onLocation: (tell) => {
         const moved = (): void => void tell(appLocation(basePath ?? ''), 'POP');
@@ -98,7 +103,7 @@ export function AppFrame({
       window.removeEventListener('message', onMessage);
       leave();
     };
-  }, [module, basePath, frameOrigin, localId, canClose, canSubmit, canRefresh, takesFocus]);
+  }, [module, basePath, frameOrigin, localId, canClose, canSubmit, canRefresh, canConfigure, takesFocus]);
 
   if (src === undefined) return <p className="frame-missing">This module names no page that exists.</p>;
   const fixed = module.viewportSize === undefined ? undefined : HEIGHTS[module.viewportSize];

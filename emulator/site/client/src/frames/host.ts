@@ -17,7 +17,17 @@ export interface Place {
   readonly value?: unknown;
   readonly transition?: string;
   readonly issues?: readonly string[];
+  readonly panelIsNew?: boolean;
+  /** Of a workflow rule's page; without a rule it is about to be added. */
+  readonly workflow?: WorkflowPlace;
   readonly modal?: unknown;
+}
+
+export interface WorkflowPlace {
+  readonly id: string;
+  readonly transition: string;
+  readonly entryPoint: 'create' | 'edit' | 'view';
+  readonly rule?: string;
 }
 
 export interface ModalRequest {
@@ -44,6 +54,8 @@ export interface View {
   readonly onClose?: (callback: () => unknown) => void;
   readonly submit?: (payload: unknown) => Promise<void>;
   readonly refresh?: () => void;
+  /** Keeps what is to be called when the person adds or updates a workflow rule. */
+  readonly configure?: (callback: () => unknown) => void;
   readonly onTheme: (callback: (theme: { colorMode: 'light' | 'dark' }) => unknown) => void;
   readonly onLocation: (callback: (location: Location, action: 'POP') => unknown) => void;
   readonly onLeave: (stop: () => void) => void;
@@ -85,6 +97,8 @@ const commands: Record<string, Handler> = {
   open: () => false,
   refresh: ({ refresh }) => (refresh ? refresh() : false),
   refreshIssueView: ({ refresh, place }) => (refresh && place.issue !== undefined ? refresh() : false),
+  setWorkflowRuleConfigurationCallback: ({ configure }, { data }: { data: { onConfigure: () => unknown } }) =>
+    configure ? configure(data.onConfigure) : false,
   enableTheming: ({ onTheme }, { onTheme: tell }: { onTheme: (theme: unknown) => unknown }) => {
     onTheme(tell);
     return { colorMode: colorMode() };

@@ -3,12 +3,14 @@ import { Link, navigate, usePath } from '../router';
 import { useEffect, useMemo } from 'react';
 import { AppPage } from './app-page';
 import { BacklogPage } from './backlog/backlog-page';
-import { BoardPage } from './board-page';
+import { BoardPage } from './board/board-page';
 import { FieldsPage } from './fields/fields-page';
 import { IssuePage } from './issue/issue-page';
 import { ProjectsPage } from './projects-page';
 import { SearchPage } from './search/search-page';
 import { SettingsPage } from './settings-page';
+import { WorkflowPage } from './workflows/workflow-page';
+import { WorkflowsPage } from './workflows/workflows-page';
 
 /** Which page an address shows. Jira's own addresses of projects and boards lead to the same places. */
 export function Pages() {
@@ -32,6 +34,7 @@ export function Pages() {
     if (third === 'settings' && (fourth === undefined || (fourth === 'apps' && fifth === undefined)))
       return <SettingsPage projectKey={key} key={key} />;
     if (third === 'settings' && fourth === 'fields') return <FieldsPage projectKey={key} key={key} />;
+    if (third === 'settings' && fourth === 'workflows') return workflows(fifth, url, key);
     if (third === 'settings' && fourth === 'apps' && fifth) {
       return (
         <AppPage
@@ -43,6 +46,7 @@ export function Pages() {
       );
     }
   }
+  if (first === 'settings' && second === 'workflows') return workflows(third, url);
   if (first === 'settings' && second === 'apps' && third)
     return <AppPage type="jira:adminPage" moduleKey={third} basePath={`/settings/apps/${third}`} />;
   const inJira = /^\/jira\/software\/(?:c\/)?projects\/([^/]+)/.exec(url.pathname)?.[1];
@@ -54,6 +58,12 @@ export function Pages() {
       </p>
     </EmptyState>
   );
+}
+
+function workflows(id: string | undefined, url: URL, projectKey?: string) {
+  const project = projectKey === undefined ? {} : { projectKey };
+  if (id === undefined) return <WorkflowsPage {...project} />;
+  return <WorkflowPage id={id} transitionId={url.searchParams.get('transition')} {...project} />;
 }
 
 function Redirect({ to }: { to: string }) {

@@ -30,6 +30,7 @@ export function SettingsPage({ projectKey }: { projectKey: string }) {
   }
   const pages = [
     { href: projectPath(projectKey, 'settings/fields'), text: 'Fields on screens' },
+    { href: projectPath(projectKey, 'settings/workflows'), text: 'Workflows' },
     ...data.modules.map((module) => ({ href: projectPath(projectKey, `settings/apps/${module.key}`), text: titleOf(module) })),
   ];
   return (

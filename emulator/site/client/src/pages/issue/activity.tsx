@@ -1,25 +1,43 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import Button from '@atlaskit/button/new';
 import { messageOf } from '../../api';
+import { AppFrame } from '../../frames/app-frame';
+import { titleOf, type ModuleJson } from '../../jira-types';
 import { useChanges } from '../../live';
 import { useLoad } from '../../load';
 import { Adf, fromText } from '../../parts/adf';
 import { Avatar, Failure, Skeleton, When } from '../../parts/basics';
 import { addComment, loadComments, loadHistory } from './issue-data';
 
-const TABS = [
+const OWN_TABS = [
   { key: 'comments', text: 'Comments' },
   { key: 'history', text: 'History' },
-] as const;
-type Tab = (typeof TABS)[number]['key'];
+];
 
-export function Activity({ issueKey, issueId }: { issueKey: string; issueId: string }) {
-  const [tab, setTab] = useState<Tab>('comments');
+interface ActivityProps extends ListProps {
+  /** What the app shows on this issue; its jira:issueActivity modules are tabs here. */
+  readonly modules: readonly ModuleJson[];
+  readonly onRefresh: () => void;
+}
+
+export function Activity({ issueKey, issueId, modules, onRefresh }: ActivityProps) {
+  const [chosen, setChosen] = useState('comments');
+  const list = useRef<HTMLDivElement>(null);
+  const own = modules.filter(({ type }) => type === 'jira:issueActivity');
+  const tabs = [...OWN_TABS, ...own.map((module) => ({ key: `app-${module.key}`, text: titleOf(module) }))];
+  const tab = tabs.some(({ key }) => key === chosen) ? chosen : 'comments';
+  const module = own.find(({ key }) => tab === `app-${key}`);
+  const step = (from: number, by: number): void => {
+    const next = tabs[(from + by + tabs.length) % tabs.length];
+    if (!next) return;
+    setChosen(next.key);
+    list.current?.querySelector<HTMLElement>(`#tab-${CSS.escape(next.key)}`)?.focus();
+  };
   return (
     <section aria-labelledby="activity" className="activity">
       <h2 id="activity">Activity</h2>
-      <div className="tabs" role="tablist" aria-labelledby="activity">
-        {TABS.map(({ key, text }) => (
+      <div ref={list} className="tabs" role="tablist" aria-labelledby="activity">
+        {tabs.map(({ key, text }, index) => (
           <button
             key={key}
             type="button"
@@ -28,12 +46,10 @@ export function Activity({ issueKey, issueId }: { issueKey: string; issueId: str
             aria-selected={tab === key}
             aria-controls="activity-panel"
             tabIndex={tab === key ? 0 : -1}
-            onClick={() => setTab(key)}
+            onClick={() => setChosen(key)}
             onKeyDown={(event) => {
-              if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-              const other = TABS.find((candidate) => candidate.key !== key)?.key ?? key;
-              setTab(other);
-              document.getElementById(`tab-${other}`)?.focus();
+              if (event.key === 'ArrowLeft') step(index, -1);
+              else if (event.key === 'ArrowRight') step(index, 1);
             }}
           >
             {text}
@@ -41,7 +57,9 @@ export function Activity({ issueKey, issueId }: { issueKey: string; issueId: str
         ))}
       </div>
       <div role="tabpanel" id="activity-panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'comments' ? <Comments issueKey={issueKey} issueId={issueId} /> : <History issueKey={issueKey} issueId={issueId} />}
+        {module && <AppFrame key={module.key} module={module} place={{ issue: issueKey }} onRefresh={onRefresh} />}
+        {tab === 'comments' && <Comments issueKey={issueKey} issueId={issueId} />}
+        {tab === 'history' && <History issueKey={issueKey} issueId={issueId} />}
       </div>
     </section>
   );

@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import { showFailure } from '../../flags';
 import { emit } from '../../frames/app-events';
-import { AppFrame } from '../../frames/app-frame';
-import { titleOf, type TransitionJson } from '../../jira-types';
+import type { TransitionJson } from '../../jira-types';
 import { useChanges } from '../../live';
 import { useLoad } from '../../load';
 import { Adf, fromText, isPlain, toText } from '../../parts/adf';
@@ -14,6 +13,7 @@ import { projectPath } from '../../sidebar';
 import { TransitionDialog } from '../../transition/transition-dialog';
 import { Crumbs } from '../page';
 import { Activity } from './activity';
+import { AppPanels, AppsMenu, usePanels } from './app-panels';
 import { ContextPanels } from './context-panels';
 import { Details } from './details';
 import { loadIssue, loadModules, saveFields, transition, type IssueView } from './issue-data';
@@ -22,6 +22,7 @@ import { loadIssue, loadModules, saveFields, transition, type IssueView } from '
 export function IssuePage({ issueKey }: { issueKey: string }) {
   const loaded = useLoad(`issue ${issueKey}`, () => loadIssue(issueKey));
   const modules = useLoad(`modules ${issueKey}`, () => loadModules(issueKey));
+  const panels = usePanels(issueKey, modules.data ?? []);
   const id = loaded.data?.issue.id;
 
   useChanges(
@@ -54,7 +55,6 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
     await saveFields(issue.key, fields);
     loaded.reload();
   };
-  const panels = (modules.data ?? []).filter(({ type }) => type === 'jira:issuePanel');
   return (
     <div className="issue">
       <div className="issue-main">
@@ -76,23 +76,19 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
             save={(text) => save({ summary: text })}
           />
         </div>
+        <AppsMenu {...panels} />
         <section aria-labelledby="description">
           <h2 id="description">Description</h2>
           <Description view={data} save={save} />
         </section>
-        {panels.map((module) => (
-          <section key={module.key} aria-label={titleOf(module)} className="issue-panel">
-            <h2>{titleOf(module)}</h2>
-            <AppFrame module={module} place={{ issue: issue.key }} onRefresh={loaded.reload} />
-          </section>
-        ))}
+        <AppPanels issueKey={issue.key} panels={panels} onRefresh={loaded.reload} />
       </div>
       <aside className="issue-side" aria-label="Issue details">
         <StatusMenu view={data} reload={loaded.reload} />
         <Details view={data} modules={modules.data} save={save} reload={loaded.reload} />
         <ContextPanels modules={modules.data ?? []} issueKey={issue.key} onRefresh={loaded.reload} />
       </aside>
-      <Activity issueKey={issue.key} issueId={issue.id} />
+      <Activity issueKey={issue.key} issueId={issue.id} modules={modules.data ?? []} onRefresh={loaded.reload} />
     </div>
   );
 }
