@@ -1,5 +1,6 @@
 import type { Audit } from './core/audit';
 import type { Now } from './core/clock';
+import { createAcceptance, type AcceptanceFeature } from './features/acceptance/index';
 import { createAudit } from './features/audit/index';
 import { createOwnership, type OwnershipFeature } from './features/ownership/index';
 import { createRanking, type RankingFeature } from './features/ranking/index';
@@ -23,6 +24,7 @@ import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
 import { securedIssues } from './platform/secured-issues';
 import { createSprintBoards, sprintsAsCaller } from './platform/sprint-boards';
+import { createStories, projectTypes } from './platform/stories';
 import { storage } from './platform/storage';
 import { teller } from './platform/teller';
 import { visibleIssues } from './platform/visible-issues';
@@ -35,6 +37,7 @@ export interface App {
   readonly ranking: RankingFeature;
   readonly requests: RequestsFeature;
   readonly sprints: SprintsFeature;
+  readonly acceptance: AcceptanceFeature;
   readonly sites: Sites;
   readonly log: Log;
   readonly newId: () => string;
@@ -104,5 +107,14 @@ export function createApp(): App {
     list,
     ...common,
   });
-  return { ownership, scoring, ranking, requests, sprints, sites, log, newId, now, resolverOf };
+  const acceptance = createAcceptance({
+    stories: createStories({ sites }),
+    types: projectTypes,
+    jobs: createJobs('acceptance'),
+    sites,
+    visible: visibleIssues,
+    ...common,
+    tenures,
+  });
+  return { ownership, scoring, ranking, requests, sprints, acceptance, sites, log, newId, now, resolverOf };
 }

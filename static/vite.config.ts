@@ -43,6 +43,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
+        acceptance: resolve(import.meta.dirname, 'acceptance.html'),
         backlog: resolve(import.meta.dirname, 'backlog.html'),
         factors: resolve(import.meta.dirname, 'factors.html'),
         panel: resolve(import.meta.dirname, 'panel.html'),

@@ -22,6 +22,13 @@ export interface AuditEntry {
     | 'sprint-kept'
     | 'sprint-restored'
     | 'goal-verdict'
+    | 'story-accepted'
+    | 'story-rejected'
+    | 'acceptance-voided'
+    | 'templates-set'
+    | 'acceptance-policy-set'
+    | 'owner-role-kept'
+    | 'rules-removed'
     | 'request-approved'
     | 'request-declined';
   readonly actor: AccountId;

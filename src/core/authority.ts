@@ -5,16 +5,16 @@ export const LENDABLE_POWERS = ['rank', 'sprint', 'accept', 'score', 'decide', '
 export type LendablePower = (typeof LENDABLE_POWERS)[number];
 
 /**
- * `configure` is a project administrator's: naming the owner, changing settings. `lend` is the owner's and the project administrator's.
- * Neither can be lent.
+ * `configure` is a project administrator's: naming the owner, changing settings. `lend` is the owner's and the project administrator's. `edit` is what comes with
+ * Jira's right to edit the issue. None of them can be lent.
  */
-export type Power = LendablePower | 'configure' | 'lend';
+export type Power = LendablePower | 'configure' | 'lend' | 'edit';
 
 /** In what capacity somebody acts: shown and audited with everything they do. */
 export type Capacity =
   | { readonly kind: 'owner' }
   | { readonly kind: 'delegate'; readonly for: AccountId }
-  /** By Jira's own right: who may edit the issue (score) or administer the project (configure). */
+  /** By Jira's own right: who may edit the issue (score, edit) or administer the project (configure). */
   | { readonly kind: 'member' }
   | { readonly kind: 'admin' };
 
@@ -25,7 +25,16 @@ export const deciding = (capacity: Capacity | null): Deciding | null =>
   capacity?.kind === 'owner' || capacity?.kind === 'delegate' ? capacity : null;
 
 export type RefusalReason =
-  'anonymous' | 'unlicensed' | 'app' | 'cannot-see' | 'cannot-edit' | 'not-admin' | 'not-owner' | 'not-lender' | 'vacant';
+  | 'anonymous'
+  | 'unlicensed'
+  | 'app'
+  | 'cannot-see'
+  | 'cannot-edit'
+  | 'cannot-edit-issue'
+  | 'not-admin'
+  | 'not-owner'
+  | 'not-lender'
+  | 'vacant';
 
 export type Decision =
   | { readonly allowed: true; readonly capacity: Capacity; readonly accountableOwner: AccountId | null }

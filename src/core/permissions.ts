@@ -1,4 +1,5 @@
 import type { AccountId, IssueId, ProjectId } from './actor';
+import { AppError } from './errors';
 
 /** What Jira itself lets the caller do, asked as the caller. */
 export interface CallerRights {
@@ -33,6 +34,20 @@ export interface People {
   nameOf(account: AccountId): Promise<string | null>;
   /** Names of many; accounts Jira does not know (any more) are absent. */
   namesOf(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, string>>;
+}
+
+/** Names for a page: whom this reader may not look up has none, and the page is shown all the same. */
+export async function namesOf(
+  people: Pick<People, 'namesOf'>,
+  accounts: readonly (AccountId | null)[],
+): Promise<ReadonlyMap<AccountId, string>> {
+  const wanted = [...new Set(accounts)].flatMap((account) => account ?? []);
+  try {
+    return wanted.length === 0 ? new Map() : await people.namesOf(wanted);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden') return new Map();
+    throw error;
+  }
 }
 
 export interface Project {

@@ -7,6 +7,7 @@ import type { ProjectId } from './actor';
 export interface Site {
   readonly valueScore: FieldId;
   readonly valueFactors: FieldId;
+  readonly acceptance: FieldId;
   /** Jira's own Sprint field; absent where Jira Software has none. */
   readonly sprint: FieldId | null;
   /** Jira's own Rank field, by which a backlog is ordered; absent where Jira Software has none. */

@@ -12,6 +12,8 @@ export interface Storage {
   /** Ends a revised value; the next one counts from 1 again. */
   forgetRevised(key: string): Promise<void>;
   deleteAll(keys: readonly string[]): Promise<void>;
+  /** Ends a row of a custom entity. */
+  forgetRow(entity: string, key: string): Promise<void>;
   /** Keys of plain values that begin with `prefix`, at most 500; those of the last moments may be missing. */
   keys(prefix: string): Promise<readonly string[]>;
   /** A row of a custom entity as it is now, or undefined. */

@@ -42,6 +42,7 @@ export function createIssueChanged(app: App): (payload: unknown) => Promise<void
     }
     try {
       await wakeGuard(app, hint.data);
+      await wakeAcceptance(app, hint.data);
       const items = hint.data.changelog?.items;
       if (items !== undefined) {
         const { valueFactors, valueScore } = await app.sites.current();
@@ -57,6 +58,15 @@ export function createIssueChanged(app: App): (payload: unknown) => Promise<void
       app.log.warn('Left to the sweep', { issueId: hint.data.issue.id, code: error.code });
     }
   };
+}
+
+/** A new issue may be a copy, or one a template is for; a status or a project decides what an acceptance is worth. */
+async function wakeAcceptance(app: App, { issue, changelog }: z.infer<typeof event>): Promise<void> {
+  const { acceptance } = await app.sites.current();
+  const decisive = ['status', 'project', 'issuetype', acceptance];
+  const items = changelog?.items;
+  if (items?.some(({ field, fieldId }) => decisive.some((each) => each === fieldId || each === field)) ?? true)
+    await app.acceptance.settle([issue.id]);
 }
 
 /** What moves an issue, or in or out of the scope, and every new issue. One that left for another project concerns both. */

@@ -8,6 +8,23 @@ export function createInstalled(app: App): () => Promise<void> {
   };
 }
 
+/** Installed, for the first time or again: what an earlier installation left on issues is nobody's word any more. */
+export function createNewlyInstalled(app: App): () => Promise<void> {
+  return async () => {
+    await quietly(app, 'acceptance', () => app.acceptance.installed());
+  };
+}
+
+/** A function of this trigger has 55 s, and nothing it does stops the uninstallation. */
+const LAST_MOMENTS = 40_000;
+
+/** Before the app is gone: what its workflow rules would believe when it comes back is taken away (A5). */
+export function createUninstalling(app: App): () => Promise<void> {
+  return async () => {
+    await quietly(app, 'values', () => app.acceptance.uninstalling(app.now() + LAST_MOMENTS));
+  };
+}
+
 /** Every hour: fields and issue types that an admin added or replaced meanwhile. */
 export function createHourly(app: App): () => Promise<void> {
   return async () => {
@@ -23,6 +40,7 @@ export function createFiveMinutes(app: App): () => Promise<void> {
     await quietly(app, 'sweep', () => app.scoring.sweep());
     await quietly(app, 'guard', () => app.ranking.sweep());
     await quietly(app, 'sprints', () => app.sprints.sweep());
+    await quietly(app, 'acceptance', () => app.acceptance.sweep());
     await quietly(app, 'passes', () => app.scoring.resumePasses());
   };
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../contract/call';
 import type { Actor, CallerContext } from '../core/actor';
 import { failed as failures } from '../../locales/en.json';
 import { failed, refused } from './answer';
+import { acceptanceFunctions } from './functions/acceptance';
 import type { On } from './functions/on';
 import { ownershipFunctions } from './functions/ownership';
 import { rankingFunctions } from './functions/ranking';
@@ -27,7 +28,15 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
       }
     });
   };
-  for (const functions of [scoringFunctions, ownershipFunctions, rankingFunctions, requestsFunctions, sprintsFunctions]) functions(app, on);
+  for (const functions of [
+    scoringFunctions,
+    ownershipFunctions,
+    rankingFunctions,
+    requestsFunctions,
+    sprintsFunctions,
+    acceptanceFunctions,
+  ])
+    functions(app, on);
   return table;
 }
 

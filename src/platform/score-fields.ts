@@ -1,20 +1,17 @@
 import { route } from '@forge/api';
 import * as z from 'zod/mini';
-import type { IssueId } from '../core/actor';
 import type { Now } from '../core/clock';
 import { RejectedError } from '../core/errors';
 import type { IssueForPanel, ScoredBy } from '../core/issue';
 import type { ScoreFields } from '../core/ports';
 import type { Site, Sites } from '../core/site';
 import type { Storage } from '../core/storage';
+import { writeInHistory, writeQuietly } from './app-values';
 import { noteWrite, readWrites, writerAt, type Write } from './attribution';
 import { callJira, nothing } from './jira-client';
 import { epochOf } from './jira-time';
 import { changeItem, scoringHistory } from './score-changes';
 import { number, project, storedScore } from './value-fields';
-
-/** How many issue-field values one app-field call takes is not documented: start here, halve on a refusal. */
-const WRITE_CHUNK = 100;
 
 const author = z.object({ accountId: z.string(), displayName: z.string(), accountType: z.optional(z.string()) });
 
@@ -90,7 +87,7 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
         if (Object.hasOwn(meta.fields, valueFactors) || Object.keys(meta.fields).length === 0) throw error;
       }
       // The field is on no screen of this person's (always so in team-managed projects): write as the app, and keep for whom.
-      await writeValues([{ customField: valueFactors, issueIds: [Number(issueId)], value: factors }], true);
+      await writeInHistory(valueFactors, { id: issueId, value: factors });
       await noteWrite(storage, issueId, { by, at: deps.now() });
     },
 
@@ -109,24 +106,10 @@ export function createScoreFields(deps: { readonly sites: Sites; readonly storag
 
     async writeScores(scores) {
       const { valueScore } = await sites.current();
-      const refused: IssueId[] = [];
-      const write = async (chunk: typeof scores): Promise<void> => {
-        try {
-          await writeValues(byValue(valueScore, chunk), false);
-        } catch (error) {
-          if (!(error instanceof RejectedError)) throw error;
-          const [only] = chunk;
-          if (chunk.length === 1 && only) {
-            refused.push(only.id);
-            return;
-          }
-          const half = Math.ceil(chunk.length / 2);
-          await write(chunk.slice(0, half));
-          await write(chunk.slice(half));
-        }
-      };
-      for (let start = 0; start < scores.length; start += WRITE_CHUNK) await write(scores.slice(start, start + WRITE_CHUNK));
-      return refused;
+      return writeQuietly(
+        valueScore,
+        scores.map(({ id, score }) => ({ id, value: score })),
+      );
     },
   };
 }
@@ -176,27 +159,4 @@ function lastScored(
   const writer = author.accountType === 'app' ? writerAt(writes, at) : null;
   const scoredBy: ScoredBy = writer === null ? { by: author.accountId, name: author.displayName, at } : { by: writer, name: null, at };
   return { lastScored: scoredBy, lastChange: id };
-}
-
-interface ValueUpdate {
-  readonly customField: string;
-  readonly issueIds: readonly number[];
-  readonly value: unknown;
-}
-
-/** One update per distinct value keeps the request small. */
-function byValue(customField: string, scores: readonly { readonly id: IssueId; readonly score: number | null }[]): readonly ValueUpdate[] {
-  const groups = new Map<number | null, number[]>();
-  for (const { id, score } of scores) groups.set(score, [...(groups.get(score) ?? []), Number(id)]);
-  return [...groups].map(([value, issueIds]) => ({ customField, issueIds, value }));
-}
-
-async function writeValues(updates: readonly ValueUpdate[], inHistory: boolean): Promise<void> {
-  await callJira({
-    as: 'app',
-    method: 'POST',
-    path: route`/rest/api/3/app/field/value?generateChangelog=${String(inHistory)}`,
-    body: { updates },
-    answer: nothing,
-  });
 }

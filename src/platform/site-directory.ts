@@ -18,17 +18,18 @@ const MOST_ESTIMATES = 4;
 const TEN_MINUTES = 10 * 60_000;
 
 const stored = z.object({
-  version: z.literal(3),
+  version: z.literal(4),
   valueScore: z.string(),
   valueFactors: z.string(),
+  acceptance: z.string(),
   sprint: z.nullable(z.string()),
   rank: z.nullable(z.string()),
   estimates: z.array(z.string()),
   epicTypes: z.array(z.object({ id: z.string(), projectId: z.nullable(z.string()) })),
 });
 
-/** Version 1 did not know Rank, version 2 no estimates: not an error, and not enough. What is undefined is looked up again. */
-const outdated = z.object({ version: z.union([z.literal(1), z.literal(2)]) });
+/** Version 1 did not know Rank, version 2 no estimates, version 3 no Acceptance: not an error, and not enough. What is undefined is looked up again. */
+const outdated = z.object({ version: z.union([z.literal(1), z.literal(2), z.literal(3)]) });
 const readStored = (value: unknown): z.infer<typeof stored> | undefined =>
   outdated.safeParse(value).success ? undefined : stored.parse(value);
 
@@ -75,7 +76,7 @@ export function createSiteDirectory(deps: { readonly storage: Storage; readonly 
     async refresh() {
       const site = await lookUp();
       const kept = await deps.storage.get(KEY, readStored).catch(() => undefined);
-      const next = { version: 3, ...site };
+      const next = { version: 4, ...site };
       if (JSON.stringify(kept) !== JSON.stringify(next)) await deps.storage.set(KEY, next);
       return remember(site);
     },
@@ -92,12 +93,14 @@ async function lookUp(): Promise<Site> {
     allFields.find((field) => field.schema?.custom !== undefined && matches(field.schema.custom))?.id;
   const valueScore = custom(isOurs('value-score'));
   const valueFactors = custom(isOurs('value-factors'));
-  if (valueScore === undefined || valueFactors === undefined) {
+  const acceptance = custom(isOurs('acceptance'));
+  if (valueScore === undefined || valueFactors === undefined || acceptance === undefined) {
     throw new AppError('unavailable', 'Jira does not list our fields (yet)');
   }
   return {
     valueScore,
     valueFactors,
+    acceptance,
     sprint: custom((key) => key === SPRINT_FIELD) ?? null,
     rank: firstMade(allFields.filter((field) => field.schema?.custom === RANK_FIELD).map(({ id }) => id)),
     estimates: estimatesAmong(allFields),

@@ -36,6 +36,9 @@ export const storage: Storage = {
       await attempt(() => transaction.execute());
     }
   },
+  async forgetRow(entity, key) {
+    await attempt(() => kvs.entity(entity).delete(key));
+  },
   async keys(prefix) {
     const keys: string[] = [];
     let cursor: string | undefined;

@@ -18,6 +18,7 @@ function sitesOf({ jira }: ForgeCalls): Sites {
   const current = async () => ({
     valueScore: 'customfield_1',
     valueFactors: 'customfield_2',
+    acceptance: 'customfield_10003',
     rank: jira.fields.rankField.id,
     sprint: jira.fields.sprintField.id,
     estimates: [],

@@ -3,7 +3,7 @@ import { scoringHistories, scoringHistory } from '../../src/platform/score-chang
 import { memoryStorage } from '../builders/fakes';
 import { forgeCalls } from '../builders/forge-calls';
 
-const SITE = { valueFactors: 'customfield_1', estimates: ['customfield_2', 'customfield_3'] };
+const SITE = { valueFactors: 'customfield_1', acceptance: 'customfield_10003', estimates: ['customfield_2', 'customfield_3'] };
 const item = (fieldId: string | null, fromString: string | null = null, toString: string | null = null) => ({
   fieldId,
   fromString,

@@ -64,6 +64,8 @@ export function decide(actor: Actor, power: Power, ownership: Ownership, rights:
       return refuse(ownership.owner === null ? 'vacant' : 'not-lender');
     case 'score':
       return rights.edits ? allow(held ?? { kind: 'member' }, ownership) : refuse('cannot-edit');
+    case 'edit':
+      return rights.edits ? allow(held ?? { kind: 'member' }, ownership) : refuse('cannot-edit-issue');
     case 'rank':
     case 'sprint':
     case 'accept':

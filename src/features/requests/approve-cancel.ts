@@ -1,11 +1,11 @@
 import type { Actor } from '../../core/actor';
+import { namesOf } from '../../core/permissions';
 import { requests as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { SprintCancels } from '../../core/sprints';
 import { beginApproving, closeApproved, release, type ApprovingDeps } from './approving';
 import { shown, type FoundRequest, type Outcome } from './found-request';
 import type { SprintAsk } from './rules';
-import { namesOf } from './view';
 
 export interface ApproveCancelDeps extends ApprovingDeps {
   readonly sprints: SprintCancels;

@@ -1,10 +1,10 @@
 import type { RequestView } from '../../contract/requests';
 import type { AccountId, Actor, ProjectId } from '../../core/actor';
 import type { RefusalReason, Tenures } from '../../core/authority';
-import type { Named } from '../../core/permissions';
+import { namesOf, type Named } from '../../core/permissions';
 import { powersOf, refuse, type FindDeps, type Refused } from './found-request';
 import { isOpen, listed, openOnes, readRequest, type Request } from './store';
-import { isShown, look, namesOf, viewOf } from './view';
+import { isShown, look, viewOf } from './view';
 
 export interface ListDeps extends FindDeps {
   readonly tenures: Tenures;

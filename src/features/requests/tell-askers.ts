@@ -1,14 +1,13 @@
 import type { AccountId, IssueId } from '../../core/actor';
 import type { Capacity } from '../../core/authority';
 import { AppError } from '../../core/errors';
-import type { People } from '../../core/permissions';
+import { namesOf, type People } from '../../core/permissions';
 import type { Log } from '../../core/ports';
 import type { Teller, VisibleIssue } from '../../core/rank';
 import { requests as text } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { issuesOf } from './rules';
 import type { Request } from './store';
-import { namesOf } from './view';
 
 export interface TellDeps {
   readonly teller: Teller;

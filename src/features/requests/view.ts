@@ -1,7 +1,6 @@
 import type { RequestView } from '../../contract/requests';
 import type { AccountId, IssueId, ProjectId } from '../../core/actor';
-import { AppError } from '../../core/errors';
-import type { People } from '../../core/permissions';
+import { namesOf, type People } from '../../core/permissions';
 import type { Tier, VisibleIssue, VisibleIssues } from '../../core/rank';
 import type { Orders } from '../../core/requests';
 import type { SprintCancels, SprintId } from '../../core/sprints';
@@ -60,20 +59,6 @@ export type Known = readonly (readonly [Tier, readonly IssueId[]])[];
 export async function seen(visible: VisibleIssues, ids: readonly IssueId[]): Promise<ReadonlyMap<IssueId, VisibleIssue>> {
   const wanted = [...new Set(ids)];
   return wanted.length === 0 ? new Map() : visible.asCaller(wanted);
-}
-
-/** Whom this reader may not look up has no name, and the page is shown all the same. */
-export async function namesOf(
-  people: Pick<People, 'namesOf'>,
-  accounts: readonly (AccountId | null)[],
-): Promise<ReadonlyMap<AccountId, string>> {
-  const wanted = [...new Set(accounts)].flatMap((account) => account ?? []);
-  try {
-    return wanted.length === 0 ? new Map() : await people.namesOf(wanted);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'forbidden') return new Map();
-    throw error;
-  }
 }
 
 const accountsOf = ({ askers, thread, decision }: Request): readonly (AccountId | null)[] => [

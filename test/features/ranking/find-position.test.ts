@@ -50,6 +50,7 @@ describe('The guarded scope in JQL', () => {
   const site = {
     valueScore: 'customfield_1',
     valueFactors: 'customfield_2',
+    acceptance: 'customfield_10003',
     sprint: 'customfield_3',
     rank: 'customfield_4',
     estimates: [],
