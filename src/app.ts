@@ -112,6 +112,7 @@ export function createApp(): App {
     types: projectTypes,
     sites,
     visible: visibleIssues,
+    pause: (time) => new Promise((resolve) => setTimeout(resolve, time)),
     ...common,
     tenures,
   });
