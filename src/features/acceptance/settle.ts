@@ -35,8 +35,10 @@ export async function settleStories(deps: SettleDeps, issueIds: readonly IssueId
     const templates = new Map<ProjectId, StoredTemplates>();
     const stale: IssueId[] = [];
     for (const issue of held) {
-      const list = await broughtHere(deps, issue, lists.get(issue.id), using, templates);
-      if (using.has(issue.projectId)) await noteArrival(deps, issue, list);
+      const before = lists.get(issue.id);
+      const list = await broughtHere(deps, issue, before, using, templates);
+      const came = before === undefined || before.projectId === issue.projectId ? issue.categorySince : deps.now();
+      if (using.has(issue.projectId)) await noteArrival(deps, issue, list, came ?? 0);
       if (isOutOfStep(deps, issue, list)) stale.push(issue.id);
     }
     if (stale.length > 0) await correct(deps, stale);
@@ -113,11 +115,10 @@ async function broughtHere(
   return typeof begun === 'string' ? undefined : begun;
 }
 
-/** Sub-tasks are part of a story. */
-async function noteArrival(deps: SettleDeps, issue: HeldAcceptance, list: StoredChecklist | undefined): Promise<void> {
-  const { id, projectId, done, categorySince, hierarchyLevel, software } = issue;
+/** Sub-tasks are part of a story. `at`: when it came into Done, or, done, into the project. */
+async function noteArrival(deps: SettleDeps, issue: HeldAcceptance, list: StoredChecklist | undefined, at: number): Promise<void> {
+  const { id, projectId, done, hierarchyLevel, software } = issue;
   if (!done || !software || hierarchyLevel < 0 || list?.acceptance) return;
-  const at = categorySince ?? 0;
   // It was accepted then; what was accepted elsewhere was not here.
   const { voided = null } = list ?? {};
   if (voided !== null && voided.why !== 'moved' && voided.at > at) return;

@@ -65,7 +65,8 @@ class History {
   private readonly lists = new Map<string, StoredChecklist | null>();
   /** Of each criterion that somebody was told is saved: the words it may have. */
   private readonly saved = new Map<string, Set<string>>();
-  private readonly atIt = new Map<string, number>();
+  /** Who changes a criterion now, and how often it was: what two do at once either may have undone. */
+  private readonly atIt = new Map<string, { running: number; begun: number }>();
   /** What came into Done, and whether it was accepted then. */
   private readonly arrived = new Map<string, boolean>();
 
@@ -196,14 +197,17 @@ class History {
       const was = this.stored(issueId)?.criteria.find(({ id }) => id === change.id)?.text ?? '';
       change = { ...change, was };
     }
-    this.atIt.set(key, (this.atIt.get(key) ?? 0) + 1);
+    const here = this.atIt.get(key) ?? { running: 0, begun: 0 };
+    this.atIt.set(key, here);
+    const [wasAlone, turn] = [here.running === 0, (here.begun += 1)];
+    here.running += 1;
     // Whoever is not told that it came to nothing may have removed or reworded it.
     if (change.kind === 'remove' && this.mayEdit(by)) this.saved.delete(key);
     if (change.kind === 'reword') this.saved.get(key)?.add(change.text);
     const result = await this.site.survive(() => this.site.change(by, issueId, change));
     const isDone = result?.kind === 'shown' && result.left.length === 0;
-    const isAlone = this.atIt.get(key) === 1;
-    this.atIt.set(key, (this.atIt.get(key) ?? 1) - 1);
+    here.running -= 1;
+    const isAlone = wasAlone && here.begun === turn;
     if (isDone && change.kind === 'remove') this.saved.delete(key);
     // Added twice is added once, with the first one's words.
     if (isDone && rewords && isAlone && change.kind === 'reword') this.saved.set(key, new Set([change.text]));
