@@ -113,6 +113,7 @@ export function createApp(): App {
     jobs: createJobs('acceptance'),
     sites,
     visible: visibleIssues,
+    pause: (time) => new Promise((resolve) => setTimeout(resolve, time)),
     ...common,
     tenures,
   });
