@@ -49,6 +49,10 @@ export const SwitchesSchema = z.strictObject({
   reinstalledFields: z.enum(['same', 'new']),
   /** An app installed again within 21 days has its storage back: Atlassian does that on request. */
   reinstallRelinksStorage: z.boolean(),
+  /** What an update of a workflow answers that somebody else saved since: 409 `conflict` or 400 `invalid`. */
+  staleWorkflowVersion: z.enum(['conflict', 'invalid']),
+  /** Rules of an uninstalled app read as `disabled: "true"` by REST; whoever writes that back keeps them disabled. */
+  uninstalledRulesReadDisabled: z.boolean(),
   /** Keys of the projects that an app access rule hides from apps; in text comma-separated. */
   appBlockedProjects: z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((key) => key !== '') : value),
@@ -82,5 +86,7 @@ export const DEFAULT_SWITCHES: Switches = {
   bulkChangelogCreated: 'epoch',
   reinstalledFields: 'same',
   reinstallRelinksStorage: false,
+  staleWorkflowVersion: 'conflict',
+  uninstalledRulesReadDisabled: false,
   appBlockedProjects: [],
 };

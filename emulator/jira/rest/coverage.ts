@@ -26,6 +26,22 @@ const COVERAGE: readonly Coverage[] = [
     status: 'empty',
     note: 'nothing of the kind exists here',
   },
+  { match: /\/workflow\/rule\/config\/delete$/, test: `${REST}/workflow-rule-config.test.ts`, note: 'Connect apps only: always 403' },
+  { match: /\/workflow\/rule\/config$/, test: `${REST}/workflow-rule-config.test.ts`, note: 'apps only, their own rules' },
+  {
+    match: /\/workflowscheme/,
+    test: `${REST}/workflow-usages.test.ts`,
+    note: 'every company-managed project has a scheme of its own, numbered as the project is',
+  },
+  { match: /\/workflow\/\{workflowId\}/, test: `${REST}/workflow-usages.test.ts` },
+  {
+    match: /\/workflows\/update/,
+    test: `${REST}/workflows.test.ts`,
+    status: 'partial',
+    note: "apps' rules, the permission validator, screens; other system rules, triggers, renamed statuses and status mappings answer 501; layouts are not kept",
+  },
+  { match: /\/workflows/, test: `${REST}/workflows.test.ts` },
+  { match: /\/bulk\//, test: `${REST}/bulk.test.ts`, note: 'a restart forgets tasks; no mail' },
   { match: /\/data-policy/, test: `${REST}/app-access.test.ts`, note: 'rules: the switch `appBlockedProjects`' },
   {
     match: /\/(watchers|votes|worklog)$/,
