@@ -6,6 +6,7 @@ import { createFiveMinutes, createHourly, createInstalled, createUninstalling } 
 import { createRescore } from './entry/rescore';
 import { createResolver } from './entry/resolver';
 import { createSprintChanged, createSprintTurn } from './entry/sprints';
+import { createPostFunction, createRuleFailed } from './entry/workflow-rules';
 
 const app = createApp();
 
@@ -20,3 +21,6 @@ export const onGuard = createGuard(app);
 export const onRescore = createRescore(app);
 export const onSprints = createSprintTurn(app);
 export const onSprintChanged = createSprintChanged(app);
+export const onAskForAcceptance = createPostFunction(app, 'ask');
+export const onResetAcceptance = createPostFunction(app, 'reset');
+export const onRuleFailed = createRuleFailed(app);
