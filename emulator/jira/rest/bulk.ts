@@ -62,7 +62,7 @@ const handled =
 function issuesOf({ jira, caller }: OperationContext, names: readonly string[]): readonly Issue[] {
   if (names.length > MOST_ISSUES) throw new Refused(400, `At most ${MOST_ISSUES} issues can be given.`);
   const found = names.map((name) => jira.issues.byIdOrKey(name));
-  if (found.some((issue) => !issue || !jira.appAccess.canSee(caller, issue)))
+  if (found.some((issue) => !issue || !jira.permissions.canSee(caller.accountId, issue)))
     throw new Refused(400, 'Some of the issues in the issueIdsOrKeys are not valid');
   return [...new Set(found as Issue[])];
 }
@@ -176,7 +176,7 @@ function progress(context: OperationContext): Reply {
 function results({ jira, caller }: OperationContext, task: BulkTask): Record<string, unknown> {
   const visible = (id: string): boolean => {
     const issue = jira.state.issues.get(id);
-    return issue !== undefined && jira.appAccess.canSee(caller, issue);
+    return issue !== undefined && jira.permissions.canSee(caller.accountId, issue);
   };
   return {
     processedAccessibleIssues: task.processed.filter(visible).map(Number),
