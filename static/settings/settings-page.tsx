@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { delegates as delegatesText, settings as text } from '../../locales/en.json';
+import { delegates as delegatesText, guard as guardText, settings as text, sprintGuard as sprintText } from '../../locales/en.json';
 import { Delegates } from '../shared/delegates/delegates';
 import { Failure } from '../shared/failure';
 import '../shared/factors.css';
@@ -15,13 +15,13 @@ import { OwnerSection } from './owner/owner-section';
 import { useOwner } from './owner/use-owner';
 import { PolicySection } from './policy/policy-section';
 import { usePolicy } from './policy/use-policy';
-import { Section } from './section';
+import { Section } from '../shared/saving/section';
 import './settings.css';
 import { StatusLine } from './status-line';
-import { UnsavedBar } from './unsaved-bar';
-import { useLeaveGuard } from './use-leave-guard';
+import { UnsavedBar } from '../shared/saving/unsaved-bar';
+import { useLeaveGuard } from '../shared/saving/use-leave-guard';
 import { usePlace, type Place } from '../shared/use-place';
-import { isUnsaved } from './choice-state';
+import { isUnsaved } from '../shared/saving/choice-state';
 
 /** A project's settings: who owns it, how its order and its sprints are guarded, how it scores and whose answers count. */
 export function SettingsPage() {
@@ -66,6 +66,13 @@ function Settings({ place }: { readonly place: Place }) {
   if (refusal?.kind === 'failed') return <p>{refusal.message}</p>;
 
   const open = states.filter((state) => state.kind === 'open');
+  const parts = [
+    unsaved.owner && text.unsaved.owner,
+    unsaved.guard && guardText.section.unsaved,
+    unsaved.sprintGuard && sprintText.section.unsaved,
+    unsaved.model && text.unsaved.model,
+    unsaved.policy && text.policy.unsaved,
+  ].filter((part) => part !== false);
   return (
     <>
       <StatusLine owner={owner.state} guard={guard.state} sprintGuard={sprintGuard.state} model={model.state} locale={locale} />
@@ -78,7 +85,7 @@ function Settings({ place }: { readonly place: Place }) {
       <ModelSection place={place} model={model} />
       <PolicySection policy={policy} hasOwner={guard.state.kind !== 'open' || hasOwner(guard.state.saved)} locale={locale} />
       <UnsavedBar
-        {...unsaved}
+        parts={parts}
         locale={locale}
         isSaving={open.some(({ status }) => status === 'saving')}
         isFailed={open.some(({ failure }) => failure !== null)}

@@ -1,6 +1,6 @@
-import { settings as text } from '../../locales/en.json';
-import { fill } from '../../locales/fill';
-import { when } from '../shared/moment';
+import { saving as text } from '../../../locales/en.json';
+import { fill } from '../../../locales/fill';
+import { when } from '../moment';
 
 interface ChangedByProps {
   readonly change: { readonly name: string | null; readonly at: number } | null;
