@@ -44,20 +44,25 @@ export function WaitingItem({ story, decided, isProjectNamed, reader, list, onDe
 
   return (
     <article className="request" aria-labelledby={id}>
-      <p id={id} className="waiting-title">
-        <IssueLink issueKey={issue.key} reader={reader} isElsewhere={isUnsaved}>
-          <span className="request-key">{issue.key}</span> <bdi>{issue.summary}</bdi>
-        </IssueLink>
-        {isProjectNamed && <Lozenge maxWidth="100%">{project.name}</Lozenge>}
-      </p>
-      {decided === null && (
-        <p className="quiet waiting-facts">
-          <time dateTime={new Date(since).toISOString()} title={exactText(since, reader)}>
-            {sinceWords(since, Date.now(), reader.locale)}
-          </time>
-          <span>{progressWords(story, reader.locale)}</span>
-        </p>
-      )}
+      <div className="waiting-row">
+        <div className="waiting-what">
+          <p id={id} className="waiting-title">
+            <IssueLink issueKey={issue.key} reader={reader} isElsewhere={isUnsaved}>
+              <span className="request-key">{issue.key}</span> <bdi>{issue.summary}</bdi>
+            </IssueLink>
+            {isProjectNamed && <Lozenge maxWidth="100%">{project.name}</Lozenge>}
+          </p>
+          {decided === null && (
+            <p className="quiet waiting-facts">
+              <time dateTime={new Date(since).toISOString()} title={exactText(since, reader)}>
+                {sinceWords(since, Date.now(), reader.locale)}
+              </time>
+              <span>{progressWords(story, reader.locale)}</span>
+            </p>
+          )}
+        </div>
+        {decided === null && story.decide && !api.isRejecting && <Decide story={story} api={api} describedBy={id} />}
+      </div>
       <div className="waiting-said">
         <p ref={outcome} role="status" tabIndex={-1} className="request-outcome" dir="auto">
           {api.outcome ?? (decided === null ? '' : outcomeOf(decided))}
@@ -73,7 +78,6 @@ export function WaitingItem({ story, decided, isProjectNamed, reader, list, onDe
           </Button>
         )}
       </div>
-      {decided === null && story.decide && !api.isRejecting && <Decide story={story} api={api} describedBy={id} />}
       {decided === null && api.isRejecting && <RejectForm issueId={issue.id} api={api} describedBy={id} />}
       {api.failure !== null && (
         <Failure
@@ -103,10 +107,12 @@ interface DecideProps {
   readonly describedBy: string;
 }
 
-/** One click where all that is mandatory is met; else the criteria are judged on the issue first. */
+/** One click where all that is mandatory is met; else there is something to judge on the issue first, or nothing that anybody could have judged. */
 function Decide({ story, api, describedBy }: DecideProps) {
   const isBusy = api.sending !== null;
-  const isAcceptable = story.acceptable && !api.isChanged;
+  const isAcceptable = story.acceptable && story.total > 0;
+  // What they see is not what they would decide about: the message says where to look.
+  if (api.isChanged) return null;
   return (
     <div className="buttons">
       {isAcceptable && (
@@ -121,16 +127,14 @@ function Decide({ story, api, describedBy }: DecideProps) {
           {text.accept}
         </Button>
       )}
-      {!story.acceptable && !api.isChanged && (
+      {!isAcceptable && (
         <Button appearance="primary" spacing="compact" onClick={() => goToIssue(story.issue.key)} aria-describedby={describedBy}>
           {text.look}
         </Button>
       )}
-      {!api.isChanged && (
-        <Button spacing="compact" isDisabled={isBusy} onClick={() => api.open(true)} aria-describedby={describedBy}>
-          {text.reject}
-        </Button>
-      )}
+      <Button spacing="compact" isDisabled={isBusy} onClick={() => api.open(true)} aria-describedby={describedBy}>
+        {text.reject}
+      </Button>
     </div>
   );
 }

@@ -262,8 +262,7 @@ function Part({ title, explain, isEditing, children }: PartProperties) {
   const part = useRef<HTMLDivElement>(null);
   const was = useRef(isEditing);
   useEffect(() => {
-    if (isEditing !== was.current)
-      part.current?.querySelector<HTMLElement>(isEditing ? 'textarea[data-new]' : '[data-opens]')?.focus({ preventScroll: !isEditing });
+    if (isEditing !== was.current) part.current?.querySelector<HTMLElement>(isEditing ? 'textarea[data-new]' : '[data-opens]')?.focus();
     was.current = isEditing;
   }, [isEditing]);
   return (

@@ -49,7 +49,8 @@ export function ItemList({ label, items, faults, isDisabled, onChange }: ItemLis
     name: id,
     list,
     ids: items.map((item) => item.id),
-    isOn: !isDisabled,
+    // Without a row there is no list yet.
+    isOn: !isDisabled && items.length > 0,
     onMove: (moved, to) => {
       const item = items.find((each) => each.id === moved);
       if (item !== undefined) place(item, to);

@@ -61,6 +61,7 @@ export function ItemRow({ list, item, index, count, fault, isDisabled, drop, onC
           dir="auto"
           maxLength={LONGEST_ITEM}
           isInvalid={fault !== undefined}
+          aria-invalid={fault !== undefined}
           isDisabled={isDisabled}
           value={item.text}
           onChange={(event) => onChange({ text: event.target.value })}
