@@ -68,7 +68,7 @@ function Settings({ place }: { readonly place: Place }) {
     model: modelUnsaved(model.state),
     policy: isUnsaved(policy.state),
     acceptance: isUnsaved(acceptance.state),
-    checklists: isUnsaved(checklists.state),
+    checklists: checklists.isUnsaved,
   };
   const [isLending, setLending] = useState(false);
   useLeaveGuard(Object.values(unsaved).includes(true) || isLending);

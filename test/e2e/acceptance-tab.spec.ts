@@ -311,7 +311,7 @@ test('the owner writes the Definition of Done: typed, pasted, moved, dragged, an
 
 test('an admin writes a template in the settings, and a new story begins with it', async ({ page }) => {
   const settings = await openSettings(page);
-  await expect(settings.getByText("Only this project's product owner, or their delegate, can do this.")).toBeVisible();
+  await expect(settings.getByText('The product owner, or who stands in, changes it.')).toBeVisible();
   await expect(button(settings, 'Write the Definition of Done')).toHaveCount(0);
   await button(settings, 'Add a template').click();
   const name = settings.getByRole('textbox', { name: 'Name', exact: true });

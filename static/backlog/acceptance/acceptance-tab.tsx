@@ -3,7 +3,6 @@ import { acceptancePages } from '../../../locales/en.json';
 import { ChecklistsForm } from '../../shared/acceptance/checklists-form';
 import { useChecklists } from '../../shared/acceptance/use-checklists';
 import '../../shared/requests/requests.css';
-import { isUnsaved } from '../../shared/saving/choice-state';
 import { Section } from '../../shared/saving/section';
 import { UnsavedBar } from '../../shared/saving/unsaved-bar';
 import { useLeaveGuard } from '../../shared/saving/use-leave-guard';
@@ -65,18 +64,17 @@ function Everywhere({ reader, onDecided }: { readonly reader: Place['reader']; r
 function Checklists({ place }: { readonly place: Place }) {
   const { locale } = place.reader;
   const api = useChecklists(place.projectId);
-  const { state } = api;
-  const unsaved = isUnsaved(state);
-  useLeaveGuard(unsaved);
+  const { state, isUnsaved } = api;
+  useLeaveGuard(isUnsaved);
   const open = state.kind === 'open' ? state : null;
-  const settled = open === null ? state.kind : `${open.saved.revision} ${open.status === 'saving'} ${open.conflict === null} ${unsaved}`;
+  const settled = open === null ? state.kind : `${open.saved.revision} ${open.status === 'saving'} ${open.conflict === null} ${isUnsaved}`;
   return (
     <>
       <Section title={checklistsText.title} explain={checklistsText.explain} busy={state.kind === 'loading'} settled={settled}>
         <ChecklistsForm api={api} locale={locale} />
       </Section>
       <UnsavedBar
-        parts={unsaved ? [checklistsText.unsaved] : []}
+        parts={isUnsaved ? [checklistsText.unsaved] : []}
         locale={locale}
         isSaving={open?.status === 'saving'}
         isFailed={open?.failure != null}

@@ -5,7 +5,8 @@ import { fill } from '../../../locales/fill';
 import type { Answer } from '../../../src/contract/call';
 import { ask } from '../../shared/client';
 import { afterwards } from './afterwards';
-import type { Decided, WaitingApi } from './use-waiting';
+import type { WaitingApi } from './use-waiting';
+import { outcomeOf } from './waiting-words';
 
 const text = acceptancePages.waiting;
 
@@ -109,11 +110,4 @@ export function useDecision(story: WaitingView, list: Pick<WaitingApi, 'replace'
         },
       ),
   };
-}
-
-export function outcomeOf(decided: Decided): string {
-  if (decided.kind === 'accepted') return text.accepted;
-  if (!decided.told) return text.notTold;
-  if (decided.notMoved !== null) return fill(text.rejectedStays, { reason: decided.notMoved });
-  return decided.to === null ? text.rejected : fill(text.rejectedTo, { status: decided.to });
 }

@@ -9,9 +9,9 @@ import { goToIssue } from '../../shared/requests/go-to-issue';
 import { IssueLink } from '../../shared/requests/issue-link';
 import { useLeaveGuard } from '../../shared/saving/use-leave-guard';
 import { RejectForm } from './reject-form';
-import { outcomeOf, useDecision, type DecisionApi } from './use-decision';
+import { useDecision, type DecisionApi } from './use-decision';
 import type { Decided, WaitingApi } from './use-waiting';
-import { progressWords, sinceWords } from './waiting-words';
+import { outcomeOf, progressWords, sinceWords } from './waiting-words';
 
 const text = acceptancePages.waiting;
 

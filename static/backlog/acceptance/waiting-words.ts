@@ -3,6 +3,7 @@ import { fill } from '../../../locales/fill';
 import type { WaitingView } from '../../../src/contract/acceptance';
 import { durationText } from '../../shared/duration';
 import { numberText } from '../../shared/numbers';
+import type { Decided } from './use-waiting';
 
 const text = acceptancePages.waiting;
 
@@ -18,4 +19,12 @@ export function progressWords({ met, claimed, total }: Pick<WaitingView, 'met' |
   const count = (number: number): string => numberText(number, locale);
   const parts = [fill(text.met, { met: count(met), total: count(total) }), claimed > 0 && fill(text.claimed, { count: count(claimed) })];
   return parts.filter((part) => part !== false).join(', ');
+}
+
+/** What came of a decision, to stand where its buttons stood. */
+export function outcomeOf(decided: Decided): string {
+  if (decided.kind === 'accepted') return text.accepted;
+  if (!decided.told) return text.notTold;
+  if (decided.notMoved !== null) return fill(text.rejectedStays, { reason: decided.notMoved });
+  return decided.to === null ? text.rejected : fill(text.rejectedTo, { status: decided.to });
 }

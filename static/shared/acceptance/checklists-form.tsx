@@ -9,10 +9,11 @@ import { Conflict } from '../saving/conflict';
 import '../saving/saving.css';
 import { isStored, MOST_TEMPLATES, newTemplate } from './checklists';
 import './checklists.css';
+import { shownOf, type OpenChecklists } from './checklists-state';
 import { ItemList } from './item-list';
 import { ItemWords } from './item-words';
 import { nameOf, TemplateEditor } from './template-editor';
-import { shownOf, type ChecklistsApi, type OpenChecklists } from './use-checklists';
+import type { ChecklistsApi } from './use-checklists';
 
 const text = acceptancePages.checklists;
 
@@ -81,7 +82,6 @@ function Done({ api, open }: PartProps) {
   const { saved, choice, status } = open;
   const { done } = shownOf(open);
   const isEditing = api.editing.has('done');
-  const { may } = saved;
   const words = text.done;
   return (
     <Part title={words.title} explain={words.explain} isEditing={isEditing}>
@@ -92,10 +92,12 @@ function Done({ api, open }: PartProps) {
             items={done}
             faults={api.faults}
             isDisabled={status === 'saving'}
+            typed={api.typed['done'] ?? ''}
+            onType={(typed) => api.type('done', typed)}
             onChange={(items) => api.change({ done: items })}
           />
           <p className="quiet">{words.old}</p>
-          {choice?.done == null && (
+          {choice?.done == null && (api.typed['done'] ?? '') === '' && (
             <div className="actions">
               <Button spacing="compact" onClick={() => api.leave('done')}>
                 {saving.cancel}
@@ -106,7 +108,7 @@ function Done({ api, open }: PartProps) {
       ) : (
         <>
           {done.length === 0 ? <p className="quiet">{words.empty}</p> : <ItemWords items={done} />}
-          {may.done ? (
+          {saved.may.done ? (
             <div className="actions">
               <Button data-opens onClick={() => api.edit('done')}>
                 {done.length === 0 ? words.write : words.change}
@@ -114,7 +116,7 @@ function Done({ api, open }: PartProps) {
             </div>
           ) : (
             <p className="quiet" dir="auto">
-              {may.templates ? may.message : words.whose}
+              {words.whose}
             </p>
           )}
         </>
@@ -163,9 +165,11 @@ function Templates({ api, open, locale }: PartProps & { readonly locale: string 
                   types={types}
                   faults={api.faults}
                   isDisabled={isSaving}
+                  typed={api.typed[template.id] ?? ''}
+                  onType={(typed) => api.type(template.id, typed)}
                   onChange={(next) => set(templates.map((each) => (each.id === next.id ? next : each)))}
                   onRemove={() => remove(template, index)}
-                  onLeave={choice?.templates == null ? () => api.leave(template.id) : null}
+                  onLeave={choice?.templates == null && (api.typed[template.id] ?? '') === '' ? () => api.leave(template.id) : null}
                 />
               ) : (
                 <TemplateCard template={template} types={types} locale={locale}>

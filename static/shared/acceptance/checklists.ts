@@ -85,6 +85,24 @@ export function addItems(items: readonly Item[], texts: readonly string[], newId
   };
 }
 
+/** What stands in the fields for new criteria, by `done` or the template's id, belongs to what is saved: nobody has to press Enter first. */
+export function withTyped(
+  choice: Checklists | null,
+  stored: Stored,
+  typed: Readonly<Record<string, string>>,
+  newId: () => string,
+): Checklists {
+  const { done = null, templates = null } = choice ?? {};
+  const add = (items: readonly Item[], where: string): readonly Item[] => addItems(items, [typed[where] ?? ''], newId).items;
+  return onlyChanged(
+    {
+      done: add(done ?? stored.done, 'done'),
+      templates: (templates ?? stored.templates).map((each) => ({ ...each, items: [...add(each.items, each.id)] })),
+    },
+    stored,
+  );
+}
+
 /** What adding came to, in a sentence; how many are one is not worth a number. */
 export function addedWords({ added, known, left }: Added): string {
   if (left > 0) return fill(text.tooMany, { added, most: MOST_ITEMS, left });

@@ -16,13 +16,15 @@ interface ItemListProps {
   readonly items: readonly Item[];
   readonly faults: Readonly<Record<string, string>>;
   readonly isDisabled: boolean;
+  /** What stands in the field for a new one. */
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
   readonly onChange: (items: readonly Item[]) => void;
 }
 
 /** Criteria of a template, or of the Definition of Done, while they are written. Whoever moves, adds or removes one keeps the focus at hand, and is told what happened. */
-export function ItemList({ label, items, faults, isDisabled, onChange }: ItemListProps) {
+export function ItemList({ label, items, faults, isDisabled, typed, onType, onChange }: ItemListProps) {
   const id = useId();
-  const [typed, setTyped] = useState('');
   const [said, setSaid] = useState('');
   const [removed, setRemoved] = useState<{ readonly item: Item; readonly at: number } | null>(null);
   const group = useRef<HTMLDivElement>(null);
@@ -66,7 +68,7 @@ export function ItemList({ label, items, faults, isDisabled, onChange }: ItemLis
   const addTyped = (): void => {
     if (typed.trim() === '') return;
     add([typed]);
-    if (items.length < MOST_ITEMS) setTyped('');
+    if (items.length < MOST_ITEMS) onType('');
   };
   const remove = (item: Item, at: number): void => {
     setRemoved({ item, at });
@@ -134,18 +136,16 @@ export function ItemList({ label, items, faults, isDisabled, onChange }: ItemLis
           isCompact
           dir="auto"
           maxLength={LONGEST_ITEM}
-          isDisabled={isDisabled}
+          isDisabled={isDisabled || (items.length >= MOST_ITEMS && typed === '')}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => onType(event.target.value)}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
-            if (event.key === 'Escape') setTyped('');
+            if (event.key === 'Escape') onType('');
             if (event.key !== 'Enter' || event.shiftKey) return;
             event.preventDefault();
             addTyped();
           }}
-          // What is typed and not added would be missing from what is saved.
-          onBlur={addTyped}
           onPaste={(event) => {
             const found = criteriaInText(event.clipboardData.getData('text/plain'));
             if (found.length < 2) return;

@@ -15,6 +15,8 @@ interface TemplateEditorProps {
   readonly types: TemplatesView['types'];
   readonly faults: Readonly<Record<string, string>>;
   readonly isDisabled: boolean;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
   readonly onChange: (template: TemplateView) => void;
   readonly onRemove: () => void;
   /** Null while there is something to save or discard. */
@@ -22,7 +24,7 @@ interface TemplateEditorProps {
 }
 
 /** One template while it is written: what it is called, which issues it is for, and its criteria. */
-export function TemplateEditor({ template, types, faults, isDisabled, onChange, onRemove, onLeave }: TemplateEditorProps) {
+export function TemplateEditor({ template, types, faults, isDisabled, typed, onType, onChange, onRemove, onLeave }: TemplateEditorProps) {
   const name = useRef<HTMLInputElement>(null);
   const { id, typeIds, onCreation, items } = template;
   const called = nameOf(template);
@@ -75,6 +77,8 @@ export function TemplateEditor({ template, types, faults, isDisabled, onChange, 
         items={items}
         faults={faults}
         isDisabled={isDisabled}
+        typed={typed}
+        onType={onType}
         onChange={(next) => onChange({ ...template, items: [...next] })}
       />
       <div className="actions">

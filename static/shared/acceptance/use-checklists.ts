@@ -1,14 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readTemplates, setTemplates, type TemplatesView } from '../../../src/contract/acceptance';
 import { ask } from '../client';
-import { reduceChoice, type ChoiceState, type OpenChoice } from '../saving/choice-state';
 import { useChoice, type ChoiceApi, type ChoiceCalls } from '../saving/use-choice';
-import { faultsOf, isStored, onlyChanged, tidied, type Checklists } from './checklists';
-
-export type OpenChecklists = OpenChoice<TemplatesView, Checklists>;
-export type ChecklistsState = ChoiceState<TemplatesView, Checklists>;
-
-export const reduceChecklists = reduceChoice<TemplatesView, Checklists>(isStored);
+import { faultsOf, isStored, onlyChanged, tidied, withTyped, type Checklists } from './checklists';
+import { reduceChecklists } from './checklists-state';
 
 const calls: ChoiceCalls<TemplatesView, Checklists> = {
   reduce: reduceChecklists,
@@ -23,9 +18,14 @@ export interface ChecklistsApi extends Pick<ChoiceApi<TemplatesView, Checklists>
   readonly tried: number;
   /** Sentences for what is written; none before somebody tried to save it. */
   readonly faults: Readonly<Record<string, string>>;
+  /** What stands in the fields for new criteria, by `done` or the template's id. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** Something was changed or typed. */
+  readonly isUnsaved: boolean;
   readonly edit: (what: string) => void;
   /** Of what nothing was changed. */
   readonly leave: (what: string) => void;
+  readonly type: (where: string, typed: string) => void;
   readonly change: (part: Partial<Checklists>) => void;
   readonly save: () => void;
   /** Back to what is stored. */
@@ -39,8 +39,9 @@ export function useChecklists(projectId: string): ChecklistsApi {
   const { state, retry, choose, save, concede } = useChoice(calls, projectId);
   const [editing, setEditing] = useState(NOTHING);
   const [tried, setTried] = useState(0);
-  const latest = useRef(state);
-  latest.current = state;
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const latest = useRef({ state, typed });
+  latest.current = { state, typed };
   const choice = state.kind === 'open' ? state.choice : null;
   const faults = choice === null ? {} : faultsOf(choice);
 
@@ -48,6 +49,7 @@ export function useChecklists(projectId: string): ChecklistsApi {
   const close = useCallback(() => {
     setEditing(NOTHING);
     setTried(0);
+    setTyped({});
   }, []);
   useEffect(() => {
     if (isSaved) close();
@@ -58,32 +60,33 @@ export function useChecklists(projectId: string): ChecklistsApi {
     retry,
     editing,
     tried,
+    typed,
+    isUnsaved: choice !== null || Object.values(typed).some((each) => each.trim() !== ''),
+    type: useCallback((where: string, words: string) => setTyped((now) => ({ ...now, [where]: words })), []),
     faults: tried === 0 ? {} : faults,
     edit: useCallback((what: string) => setEditing((now) => new Set([...now, what])), []),
     leave: useCallback((what: string) => setEditing((now) => new Set([...now].filter((each) => each !== what))), []),
     change: useCallback(
       (part: Partial<Checklists>) => {
-        const open = latest.current;
+        const open = latest.current.state;
         if (open.kind !== 'open') return;
-        choose(onlyChanged({ ...(open.choice ?? { done: null, templates: null }), ...part }, open.saved));
+        choose(onlyChanged({ ...(open.choice ?? { done: null, templates: null }), ...part }, open.conflict ?? open.saved));
       },
       [choose],
     ),
     save: useCallback(() => {
-      const open = latest.current;
-      if (open.kind !== 'open' || open.choice === null) return;
-      if (Object.keys(faultsOf(open.choice)).length > 0) setTried((count) => count + 1);
-      else save();
-    }, [save]),
+      const open = latest.current.state;
+      if (open.kind !== 'open' || open.status === 'saving') return;
+      const stored = open.conflict ?? open.saved;
+      const next = withTyped(open.choice, stored, latest.current.typed, () => crypto.randomUUID());
+      setTyped({});
+      choose(next);
+      if (Object.keys(faultsOf(next)).length > 0) setTried((count) => count + 1);
+      else if (!isStored(next, stored)) save(next);
+    }, [choose, save]),
     discard: useCallback(() => {
       concede();
       close();
     }, [concede, close]),
   };
-}
-
-/** What is shown: the change, or what is stored by now. */
-export function shownOf({ saved, conflict, choice }: OpenChecklists): Pick<TemplatesView, 'done' | 'templates'> {
-  const stored = conflict ?? saved;
-  return { done: [...(choice?.done ?? stored.done)], templates: [...(choice?.templates ?? stored.templates)] };
 }
