@@ -217,6 +217,7 @@ export class FakeAcceptance {
       audit: { entry: (entry) => ({ key: `audit:${(this.ids += 1)}`, value: entry }) },
       log: silentLog,
       now: () => jira.now,
+      jobs: { start: async () => undefined },
       newId: () => `turn-${(this.ids += 1)}`,
       pause: async () => {
         await jira.around('pause', 'before');
@@ -379,7 +380,7 @@ export class FakeAcceptance {
 /** A Jira that tells an app nothing about workflows. */
 const noWorkflows: Pick<RuleDeps, 'workflows' | 'ownerRole' | 'holders'> = {
   workflows: {
-    ownRules: async () => null,
+    ownRules: async () => [],
     all: async () => ({ workflows: [], next: null }),
     ofProject: async () => null,
     projectsUsing: async () => [],
