@@ -91,16 +91,17 @@ it('what is added twice is added once, with its first words', () => {
 
 it('an acceptance does not survive that a criterion is added, removed, reworded, made mandatory or not, or reopened', () => {
   fc.assert(
-    fc.property(aList, aChange(), someone, (list, change, changer) => {
+    fc.property(aList, aChange(), (list, change) => {
       const before = accepted(list, OWNER, { kind: 'owner' }, null);
       if (before === null) return;
-      const { list: after } = applyChanges(before, [change], { ...changer, locked: true });
+      const { list: after } = applyChanges(before, [change], { ...OWNER, locked: true });
       const words = (each: Checklist) => said(each).map(({ id, text: of, mandatory }) => [id, of, mandatory]);
       const isSame = JSON.stringify(words(before)) === JSON.stringify(words(after));
       const isReopened = before.criteria.some((each) => isMet(each) && after.criteria.some((now) => now.id === each.id && !isMet(now)));
       expect(after.acceptance === null).toBe(!isSame || isReopened);
       expect(after.voided === null).toBe(after.acceptance !== null);
     }),
+    { numRuns: 1_000 },
   );
 });
 
