@@ -175,6 +175,19 @@ describe('an issue that came into Done', () => {
     expect(site.arrivals()).toMatchObject([{ issueId: mine, state: 'open' }]);
   });
 
+  it('accepted elsewhere is, though somebody changed it here before anybody looked', async () => {
+    const mine = site.jira.add({ projectId: OWN });
+    await site.add('developer', mine, 'criterion-1');
+    await site.judge('developer', mine, 'criterion-1', 'met');
+    await site.accept('developer', mine);
+    site.jira.transition(mine, 'developer', true);
+    site.jira.move(mine, SHOP);
+    site.jira.now += 1;
+    await site.change('owner', mine, { kind: 'evidence', id: 'criterion-1', evidence: 'https://example.com' });
+    await settle(mine);
+    expect(site.arrivals()).toMatchObject([{ issueId: mine, state: 'open' }]);
+  });
+
   it('is none where nobody uses acceptance, or where it is a sub-task', async () => {
     const [elsewhere, subtask] = [site.jira.add({ projectId: OWN }), site.jira.add({ level: -1 })];
     for (const id of [elsewhere, subtask]) site.jira.transition(id, 'tester', true);
