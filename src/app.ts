@@ -110,6 +110,7 @@ export function createApp(): App {
   const acceptance = createAcceptance({
     stories: createStories({ sites }),
     types: projectTypes,
+    jobs: createJobs('acceptance'),
     sites,
     visible: visibleIssues,
     pause: (time) => new Promise((resolve) => setTimeout(resolve, time)),

@@ -108,7 +108,10 @@ function ofTemplates(result: Awaited<ReturnType<Acceptance['setTemplates']>>) {
   if (result.kind === 'refused') return refusedProject(result.reason);
   const { may, lastChange, ...shown } = result.shown;
   const message = may.reason === null ? null : refusals[may.reason];
-  return { ok: true as const, data: { ...shown, may: { done: may.done, templates: may.templates, message }, lastChange: done(lastChange) } };
+  return {
+    ok: true as const,
+    data: { ...shown, may: { done: may.done, templates: may.templates, message }, lastChange: done(lastChange) },
+  };
 }
 
 function ofPolicy(result: Awaited<ReturnType<Acceptance['setPolicy']>>) {
