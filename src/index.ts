@@ -6,6 +6,7 @@ import { createRescore } from './entry/rescore';
 import { createResolver } from './entry/resolver';
 import { createSprintChanged } from './entry/sprints';
 import { createTurn } from './entry/turn';
+import { createPostFunction, createRuleFailed } from './entry/workflow-rules';
 
 const app = createApp();
 
@@ -22,3 +23,6 @@ export const onGuard = createTurn(app, 'guard', (body) => app.ranking.run(body))
 export const onRescore = createRescore(app);
 export const onSprints = createTurn(app, 'sprints', (body) => app.sprints.run(body));
 export const onSprintChanged = createSprintChanged(app);
+export const onAskForAcceptance = createPostFunction(app, 'ask');
+export const onResetAcceptance = createPostFunction(app, 'reset');
+export const onRuleFailed = createRuleFailed(app);

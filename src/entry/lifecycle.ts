@@ -41,6 +41,8 @@ export function createFiveMinutes(app: App): () => Promise<void> {
     await quietly(app, 'guard', () => app.ranking.sweep());
     await quietly(app, 'sprints', () => app.sprints.sweep());
     await quietly(app, 'acceptance', () => app.acceptance.sweep());
+    await quietly(app, 'rules', () => app.acceptance.sweepRules());
+    await quietly(app, 'roles', () => app.acceptance.sweepRoles());
     await quietly(app, 'passes', () => app.scoring.resumePasses());
   };
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../src/core/errors';
 import type { Storage } from '../../src/core/storage';
 import { createAcceptance, type AcceptanceFeature } from '../../src/features/acceptance/index';
 import type { AcceptanceDeps } from '../../src/features/acceptance/deps';
+import type { RuleDeps } from '../../src/features/acceptance/workflows/deps';
 import type { Change, LeftBecause } from '../../src/features/acceptance/rules/change';
 import { fieldValue, NEEDS, type FieldValue, type Needs } from '../../src/features/acceptance/rules/field-value';
 import { readChecklist, type StoredChecklist } from '../../src/features/acceptance/stored-checklist';
@@ -216,11 +217,13 @@ export class FakeAcceptance {
       audit: { entry: (entry) => ({ key: `audit:${(this.ids += 1)}`, value: entry }) },
       log: silentLog,
       now: () => jira.now,
+      jobs: { start: async () => undefined },
       newId: () => `turn-${(this.ids += 1)}`,
       pause: async () => {
         await jira.around('pause', 'before');
       },
       authority: {
+        mayAdministerSite: async () => ({ allowed: false, reason: 'not-site-admin' }),
         mayUse: async (actor, power, { projectId }) => this.decide(actor, power, projectId),
         mayUseEach: async (actor, powers, { projectId }) =>
           Object.fromEntries(powers.map((power) => [power, this.decide(actor, power, projectId)])) as Record<
@@ -237,7 +240,7 @@ export class FakeAcceptance {
       },
       types: { of: async () => ({ types: [], statuses: [] }) },
     };
-    this.feature = createAcceptance(this.deps);
+    this.feature = createAcceptance({ ...this.deps, ...noWorkflows });
   }
 
   change = (who: string, issueId: IssueId, ...changes: readonly Change[]) => this.feature.change(person(who), { issueId, changes });
@@ -373,3 +376,24 @@ export class FakeAcceptance {
     };
   }
 }
+
+/** A Jira that tells an app nothing about workflows. */
+const noWorkflows: Pick<RuleDeps, 'workflows' | 'ownerRole' | 'holders'> = {
+  workflows: {
+    ownRules: async () => [],
+    all: async () => ({ workflows: [], next: null }),
+    ofProject: async () => null,
+    projectsUsing: async () => [],
+    projects: async () => [],
+    removeRules: async () => ({ kind: 'gone' }),
+  },
+  ownerRole: {
+    members: async () => null,
+    add: async () => false,
+    removePerson: async () => undefined,
+    removeGroup: async () => undefined,
+    exists: async () => false,
+    create: async () => undefined,
+  },
+  holders: { holders: async () => [] },
+};

@@ -32,6 +32,7 @@ function indexOf(entity: string, name: string): { readonly partition: readonly s
 /** Decides as `decide` does, whatever the place. */
 export function authorityOf(decide: (actor: Actor, power: Power) => Decision): Authority {
   return {
+    mayAdministerSite: async (actor) => decide(actor, 'administer-site'),
     mayUse: async (actor, power) => decide(actor, power),
     mayUseEach: async (actor, powers) =>
       Object.fromEntries(powers.map((power) => [power, decide(actor, power)])) as Record<(typeof powers)[number], Decision>,
