@@ -113,6 +113,7 @@ export function createApp(): App {
   const acceptance = createAcceptance({
     stories: createStories({ sites }),
     types: projectTypes,
+    jobs: createJobs('acceptance'),
     sites,
     visible: visibleIssues,
     workflows,

@@ -1,70 +1,23 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { JsonObject } from '../json';
 import { JiraError } from './errors';
 import type { Jira } from './jira';
 import type { Caller, ConditionGroup, Status, Transition, Workflow, WorkflowRule } from './model';
-import { allConditions, appOfRule, type RuleKind } from './workflow-rules';
+import { allConditions, type RuleKind } from './workflow-rules';
+import {
+  FORGE_RULE_KEYS,
+  PERMISSION_VALIDATOR,
+  SCREEN_RULE,
+  type GroupInput,
+  type RuleInput,
+  type StatusInput,
+  type TransitionInput,
+  type WorkflowUpdate,
+} from './workflow-update-shape';
 import { INITIAL_TRANSITION } from './workflows';
 
-/** How Jira names apps' rules: https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-workflows/#api-rest-api-3-workflows-capabilities-get */
-export const FORGE_RULE_KEYS: Readonly<Record<RuleKind, string>> = {
-  condition: 'forge:expression-condition',
-  validator: 'forge:expression-validator',
-  postFunction: 'forge:workflow-post-function',
-};
-export const PERMISSION_VALIDATOR = 'system:check-permission-validator';
-export const SCREEN_RULE = 'system:transition-screen';
 /** "The maximum length of configuration saved via the new editor is limited to 32KB." */
 const MAX_CONFIG_BYTES = 32 * 1024;
-const MOST_WORKFLOWS = 20;
-
-const Rule = z.object({ id: z.string().nullish(), ruleKey: z.string(), parameters: z.record(z.string(), z.string()).nullish() });
-const Group: z.ZodType<GroupInput> = z.object({
-  operation: z.enum(['ALL', 'ANY']),
-  conditions: z.array(Rule).nullish(),
-  conditionGroups: z.array(z.lazy(() => Group)).nullish(),
-});
-const Link = z.object({ fromStatusReference: z.string().nullish() });
-const TransitionInput = z.object({
-  id: z.string().optional(),
-  name: z.string().min(1),
-  description: z.string().nullish(),
-  type: z.enum(['INITIAL', 'GLOBAL', 'DIRECTED']),
-  toStatusReference: z.string(),
-  links: z.array(Link).nullish(),
-  actions: z.array(Rule).nullish(),
-  validators: z.array(Rule).nullish(),
-  conditions: Group.nullish(),
-  properties: z.record(z.string(), z.string()).nullish(),
-  transitionScreen: Rule.nullish(),
-  triggers: z.array(z.unknown()).nullish(),
-});
-const StatusInput = z.object({
-  id: z.string().optional(),
-  name: z.string(),
-  statusCategory: z.enum(['TODO', 'IN_PROGRESS', 'DONE']),
-  statusReference: z.string(),
-});
-const WorkflowInput = z.object({
-  id: z.string(),
-  description: z.string().nullish(),
-  version: z.object({ id: z.string(), versionNumber: z.number().int() }),
-  statuses: z.array(z.object({ statusReference: z.string() })),
-  transitions: z.array(TransitionInput),
-});
-export const WorkflowUpdateSchema = z.object({
-  statuses: z.array(StatusInput).max(1_000).nullish(),
-  workflows: z.array(WorkflowInput).max(MOST_WORKFLOWS).nullish(),
-});
-
-type RuleInput = z.infer<typeof Rule>;
-interface GroupInput {
-  operation: 'ALL' | 'ANY';
-  conditions?: RuleInput[] | null | undefined;
-  conditionGroups?: GroupInput[] | null | undefined;
-}
-export type WorkflowUpdate = z.infer<typeof WorkflowUpdateSchema>;
-
 export interface WorkflowProblem {
   readonly code: string;
   readonly level: 'ERROR';
@@ -317,5 +270,3 @@ export function configOf(text: string): JsonObject | undefined {
     return undefined;
   }
 }
-
-export const isAppRule = (rule: WorkflowRule): boolean => appOfRule(rule.ruleKey) !== undefined;

@@ -5,6 +5,12 @@ import { AppError } from '../core/errors';
 export function createInstalled(app: App): () => Promise<void> {
   return async () => {
     await quietly(app, 'site', () => app.sites.refresh());
+  };
+}
+
+/** Installed, for the first time or again: what an earlier installation left on issues is nobody's word any more. */
+export function createNewlyInstalled(app: App): () => Promise<void> {
+  return async () => {
     await quietly(app, 'acceptance', () => app.acceptance.installed());
   };
 }

@@ -34,6 +34,7 @@ output, label { display: block; overflow-wrap: anywhere; }
 call('getContext').then(({ extension }) => {
   document.querySelector('pre').textContent = JSON.stringify(extension);
 });
+call('enableTheming');
 const [close, submit] = document.querySelectorAll('button');
 close.addEventListener('click', () => call('close'));
 submit.addEventListener('click', () => call('submit', { done: true }));

@@ -1,7 +1,7 @@
 import type { Jira } from '../jira';
 import type { ConditionGroup, Status, Transition, Workflow, WorkflowRule } from '../model';
 import { appOfRule, type RuleKind } from '../workflow-rules';
-import { FORGE_RULE_KEYS, SCREEN_RULE } from '../workflow-update';
+import { FORGE_RULE_KEYS, SCREEN_RULE } from '../workflow-update-shape';
 import { INITIAL_TRANSITION } from '../workflows';
 
 type Row = Record<string, unknown>;

@@ -4,7 +4,7 @@ import type { Jira } from '../jira';
 import type { ConditionGroup, Transition, Workflow, WorkflowRule } from '../model';
 import { allConditions, appOfRule } from '../workflow-rules';
 import { configOf } from '../workflow-update';
-import { boolParam, define, listParam, parseBody } from './define';
+import { define, listParam, parseBody } from './define';
 import { ok, type Operation, type OperationContext } from './operation';
 import { pageBean } from './paging';
 import { configText } from './workflow-json';

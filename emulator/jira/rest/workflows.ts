@@ -3,15 +3,8 @@ import { badRequest, JiraError, unauthorized } from '../errors';
 import type { Jira } from '../jira';
 import type { Caller, Project, Workflow } from '../model';
 import { projectTypeOf, type RuleKind } from '../workflow-rules';
-import {
-  checkVersions,
-  FORGE_RULE_KEYS,
-  mayEditWorkflow,
-  PERMISSION_VALIDATOR,
-  planUpdate,
-  WorkflowUpdateSchema,
-  type UpdatePlan,
-} from '../workflow-update';
+import { checkVersions, mayEditWorkflow, planUpdate, type UpdatePlan } from '../workflow-update';
+import { FORGE_RULE_KEYS, PERMISSION_VALIDATOR, WorkflowUpdateSchema } from '../workflow-update-shape';
 import { define, listParam, parseBody } from './define';
 import { ok, type Operation, type OperationContext } from './operation';
 import { pageBean } from './paging';

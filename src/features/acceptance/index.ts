@@ -10,6 +10,7 @@
  *   (A5, A8); and about the role "Product Owner", which the condition asks for (A6). Rules of the whole site are for its administrators.
  * - Refused: verdicts and decisions to anybody without `accept`, and where the project says so to whoever worked on the story; changes to whoever may not edit the issue.
  */
+import * as z from 'zod/mini';
 import type { Actor, IssueId, ProjectId } from '../../core/actor';
 import type { ForAdmins, NotForThem } from '../../core/administered';
 import type { ForBrowsers } from '../../core/readers';
@@ -27,13 +28,15 @@ import type { Needs } from './rules/field-value';
 import { ruleExpression } from './rules/rule-expression';
 import { readPolicyShown, setPolicy, type PolicyShown } from './set-policy';
 import { readTemplatesShown, setTemplates, type SetTemplatesResult, type TemplatesShown } from './set-templates';
-import { clearValues, settleInstallation, settleStories, sweepStories } from './settle';
+import { askForEverything, clearValues, EVERYTHING, settleEverything, settleStories, sweepStories } from './settle';
 import { forgetChecklist } from './stored-checklist';
 import type { RuleDeps } from './workflows/deps';
 import { createOwnerRole, keepOwnerRole, ownershipChanged, readOwnerRole, sweepOwnerRoles, type RoleShown } from './workflows/owner-role';
 import { readRuleChanges, readWays, type RuleChangesShown, type WaysShown } from './workflows/project-ways';
 import { readRuleUses, removeRules, type ForSiteAdmins, type UsesShown } from './workflows/site-rules';
 import { recordFailure, sweepRules, type FailedRule } from './workflows/watch-rules';
+
+const task = z.object({ task: z.literal(EVERYTHING) });
 
 export interface AcceptanceFeature {
   open(actor: Actor, claim: { issueId: IssueId }): Promise<StoryResult>;
@@ -79,7 +82,10 @@ export interface AcceptanceFeature {
   /** A workflow's post function ran. */
   byTransition(issueId: IssueId, what: 'ask' | 'reset'): Promise<void>;
   deleted(issueId: IssueId): Promise<void>;
+  /** The app is new on this site, or back. */
   installed(): Promise<void>;
+  /** A message of the queue. False: of a form this release does not know. */
+  run(message: unknown): Promise<boolean>;
   /** `until`: epoch milliseconds. */
   uninstalling(until: number): Promise<void>;
 }
@@ -127,7 +133,12 @@ export function createAcceptance(deps: AcceptanceDeps & RuleDeps): AcceptanceFea
       // What the app cannot see is not always gone; what Jira calls deleted and nobody can see is.
       if ((await deps.stories.read([issueId])).length === 0) await forgetChecklist(deps.storage, issueId);
     },
-    installed: () => settleInstallation(deps),
+    installed: () => askForEverything(deps),
+    async run(message) {
+      if (!task.safeParse(message).success) return false;
+      await settleEverything(deps);
+      return true;
+    },
     uninstalling: (until) => clearValues(deps, until),
   };
 }

@@ -51,15 +51,27 @@ export async function sweepStories(deps: SettleDeps): Promise<void> {
     // An issue that is gone takes no value, and has none.
     if (refused.length > 0 && (await deps.stories.read([issueId])).length === 0) await isInStep(deps.storage, issueId, turn);
   }
+  if ((await deps.storage.get(LEFT, asIs)) !== undefined) await deps.jobs.start({ task: EVERYTHING }, EVERYTHING);
   const { projects } = await usingProjects(deps.storage);
   await settleStories(deps, await deps.stories.changedWithin(LOOK_BACK_MINUTES, projects));
+}
+
+export const EVERYTHING = 'settle-everything';
+/** That it is not done yet: whoever is interrupted leaves it to the sweep. */
+const LEFT = 'acceptance-everything';
+const asIs = (value: unknown): unknown => value;
+
+/** On a large site it takes longer than an event's function has. */
+export async function askForEverything(deps: SettleDeps): Promise<void> {
+  await deps.storage.set(LEFT, { version: 1, at: deps.now() });
+  await deps.jobs.start({ task: EVERYTHING }, EVERYTHING);
 }
 
 /**
  * After an installation: values of an earlier one are nobody's word any more, and where storage came back with them, they are written anew. Rules of an earlier installation
  * compare with its id, and let nothing through until they are saved again (A5).
  */
-export async function settleInstallation(deps: SettleDeps): Promise<void> {
+export async function settleEverything(deps: SettleDeps): Promise<void> {
   const found = new Set(await deps.stories.withValue());
   for (const bucket of ['waiting', 'other'] as const) {
     let cursor: string | null = null;
@@ -70,6 +82,7 @@ export async function settleInstallation(deps: SettleDeps): Promise<void> {
     } while (cursor !== null);
   }
   await settleStories(deps, [...found]);
+  await deps.storage.delete(LEFT);
 }
 
 /** Before an uninstallation: takes the values away, so that none is left for a rule of this installation to believe. As many as there is time for. */

@@ -55,7 +55,7 @@ export function workflowSite(): WorkflowSite {
       const { description, version, statuses, transitions } = json;
       const body = { statuses: [], workflows: [{ id, description, version, statuses, transitions }] };
       change(body.workflows[0], body);
-      return site.as(as)('POST', 'workflows/update', body as unknown as Json);
+      return site.as(as)('POST', 'workflows/update', body);
     },
   };
 }
