@@ -30,7 +30,7 @@ export function Confirm({ rules, blocked, onRemove, onCancel }: ConfirmProps) {
         <Button appearance="danger" onClick={onRemove}>
           {rules.length === 1 ? text.removeOne : fill(text.removeSome, { count: rules.length })}
         </Button>
-        <Button onClick={onCancel}>{text.cancel}</Button>
+        <Button onClick={onCancel}>{rules.length === 1 ? text.cancelOne : text.cancel}</Button>
       </div>
     </div>
   );

@@ -66,7 +66,7 @@ export function RulesSection({ api, open }: RulesSectionProps) {
       {uses.length > 0 && (task.kind === 'none' || task.kind === 'done') && (
         <div className="buttons">
           <Button isDisabled={picked.length === 0} onClick={() => api.dispatch({ type: 'asked', rules: picked })}>
-            {picked.length === 0 ? text.rules.removeChosen : fill(text.rules.removeSome, { count: picked.length })}
+            {chosenWords(picked.length)}
           </Button>
           <Button appearance="danger" isDisabled={isReading} onClick={() => api.dispatch({ type: 'asked', rules: uses })}>
             {uses.length === 1 ? text.rules.removeOne : fill(text.rules.removeAll, { count: uses.length })}
@@ -87,3 +87,6 @@ function Done({ task, remaining }: { readonly task: Extract<OpenUses['task'], { 
     </SectionMessage>
   );
 }
+
+const chosenWords = (count: number): string =>
+  count === 0 ? text.rules.removeChosen : count === 1 ? text.rules.removeOneChosen : fill(text.rules.removeSome, { count });
