@@ -36,6 +36,14 @@ const TransitionScreenSchema = z.strictObject({
   fields: z.array(z.string()),
 });
 
+const ValidatorSchema = z.strictObject({
+  project: z.string(),
+  /** Name of the status that every guarded transition leads to. */
+  to: z.string(),
+  /** A Jira expression: only `true` lets through. */
+  expression: z.string(),
+});
+
 /**
  * `/_emulator/*`: how tests and benchmarks move time, break things and look at costs. Apps never see these doors; that they answer
  * on this machine only is the server's matter.
@@ -104,6 +112,12 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.body(null, 204);
   });
 
+  // A rule that is no app's: for tests of what a page says when Jira refuses a transition.
+  app.post('/validator', async (context) => {
+    addValidator(jira, await bodyOf(context.req.raw, ValidatorSchema));
+    return context.body(null, 204);
+  });
+
   app.post('/uninstall', async (context) => {
     if (!(await forge.uninstall())) throw badRequest('The app is not installed.');
     return context.body(null, 204);
@@ -128,6 +142,16 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.json({ errorMessages: messages }, status as 400);
   });
   return app;
+}
+
+/** Asks the expression on every transition to the status of that name, in all workflows of the project. */
+function addValidator(jira: Jira, { project: key, to, expression }: z.infer<typeof ValidatorSchema>): void {
+  const project = jira.projects.byIdOrKey(key);
+  if (!project) throw notFound(`There is no project "${key}".`);
+  for (const id of new Set(Object.values(project.workflows)))
+    for (const transition of jira.workflows.byId(id)?.transitions ?? [])
+      if (jira.state.statuses.get(transition.to)?.name === to)
+        jira.workflows.addRule(id, transition.id, 'validators', { ruleKey: 'test', config: { expression } });
 }
 
 /** Gives the transition of that name a screen, in every workflow of the project that has it. */

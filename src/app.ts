@@ -116,6 +116,7 @@ export function createApp(): App {
     jobs: createJobs('acceptance'),
     sites,
     visible: visibleIssues,
+    pause: (time) => new Promise((resolve) => setTimeout(resolve, time)),
     workflows,
     ownerRole,
     holders: tenures,

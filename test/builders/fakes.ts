@@ -81,7 +81,11 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
     set: async (key, value) => void values.set(key, JSON.stringify(value)),
     delete: async (key) => void values.delete(key),
     forgetRevised: async (key) => void values.delete(key),
-    forgetRow: async (entity, key) => void values.delete(`${entity}/${key}`),
+    forgetRow: async (entity, key) => {
+      if (entities.get(key) !== entity) return;
+      entities.delete(key);
+      values.delete(key);
+    },
     deleteAll: async (keys) => {
       for (const key of keys) values.delete(key);
     },

@@ -18,6 +18,8 @@ export interface SettleDeps {
   readonly log: Log;
   readonly now: Now;
   readonly newId: () => string;
+  /** Milliseconds. */
+  readonly pause: (time: number) => Promise<void>;
 }
 
 export interface AcceptanceDeps extends SettleDeps {

@@ -344,6 +344,18 @@ describe('found by these histories', () => {
     expect(jira.inside(jira.made[0] ?? '')).toEqual(['5']);
   });
 
+  it('does not take what was done then for unfinished because it was opened again since', async () => {
+    const { jira, guard } = await aStory();
+    const id = jira.open[0]?.id ?? '';
+    for (const issue of ['1', '2', '3']) jira.setDone('owner', issue, true);
+    jira.complete('stranger', id);
+    jira.setDone('owner', '1', false);
+    await guard.ended(id, 'closed', 'stranger');
+    await guard.quiet();
+    expect(await guard.record(id)).toMatchObject({ what: 'ended', unfinished: [], outcome: null });
+    expect(jira.made).toEqual([]);
+  });
+
   it('brings back what was put into a deleted sprint unannounced', async () => {
     const { jira, guard } = await aStory();
     const id = jira.open[1]?.id ?? '';

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import './saving.css';
 
 interface SectionProps {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { useCallback, useReducer, useRef } from 'react';
-import type { Answer, Call } from '../../src/contract/call';
-import { ask } from '../shared/client';
-import { useReading } from '../shared/use-reading';
+import type { Answer, Call } from '../../../src/contract/call';
+import { ask } from '../client';
+import { useReading } from '../use-reading';
 import type { ChoiceEvent, ChoiceState } from './choice-state';
 import { readSettings } from './read-settings';
 

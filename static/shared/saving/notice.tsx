@@ -1,5 +1,6 @@
 import SectionMessage from '@atlaskit/section-message';
 import type { ReactNode } from 'react';
+import './saving.css';
 
 interface NoticeProps {
   readonly appearance: 'information' | 'warning' | 'error' | 'success';

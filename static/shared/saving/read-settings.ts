@@ -1,5 +1,5 @@
-import type { Call } from '../../src/contract/call';
-import { ask } from '../shared/client';
+import type { Call } from '../../../src/contract/call';
+import { ask } from '../client';
 
 /** What came of reading a section's settings. `refused`: this person may not administer the project. */
 export type SettingsRead<Settings> =

@@ -1,16 +1,12 @@
 import Button from '@atlaskit/button/new';
 import { useRef } from 'react';
-import { guard as guardText, settings, sprintGuard as sprintText } from '../../locales/en.json';
+import { saving as text } from '../../../locales/en.json';
+import './saving.css';
 import { useAfloat } from './use-afloat';
 
-const text = settings.unsaved;
-
 interface UnsavedBarProps {
-  readonly owner: boolean;
-  readonly guard: boolean;
-  readonly sprintGuard: boolean;
-  readonly model: boolean;
-  readonly policy: boolean;
+  /** What is unsaved, as people call it; none: there is no bar. */
+  readonly parts: readonly string[];
   readonly locale: string;
   readonly isSaving: boolean;
   readonly isFailed: boolean;
@@ -19,22 +15,15 @@ interface UnsavedBarProps {
 }
 
 /** Stays in sight while something is unsaved: what, and the way out. */
-export function UnsavedBar({ owner, guard, sprintGuard, model, policy, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
+export function UnsavedBar({ parts, locale, isSaving, isFailed, onSave, onDiscard }: UnsavedBarProps) {
   const bar = useRef<HTMLElement>(null);
-  const parts = [
-    owner && text.owner,
-    guard && guardText.section.unsaved,
-    sprintGuard && sprintText.section.unsaved,
-    model && text.model,
-    policy && settings.policy.unsaved,
-  ].filter((part) => part !== false);
   const isShown = parts.length > 0;
   useAfloat(bar, isShown);
   if (!isShown) return null;
   return (
-    <section ref={bar} className="unsaved" aria-label={text.label}>
+    <section ref={bar} className="unsaved" aria-label={text.unsaved}>
       <p>
-        <strong>{text.title}</strong>
+        <strong>{text.unsavedTitle}</strong>
         <span className="quiet"> {new Intl.ListFormat(locale).format(parts)}</span>
         {isFailed && <span className="unsaved-failed">{text.failed}</span>}
       </p>
