@@ -21,6 +21,7 @@ import { ModelSection } from './model/model-section';
 import { modelUnsaved } from './model/model-state';
 import { useModel } from './model/use-model';
 import { OwnerSection } from './owner/owner-section';
+import { OwnerRoleSection } from './owner-role/owner-role-section';
 import { useOwner } from './owner/use-owner';
 import { PolicySection } from './policy/policy-section';
 import { usePolicy } from './policy/use-policy';
@@ -96,6 +97,7 @@ function Settings({ place }: { readonly place: Place }) {
       <Section title={delegatesText.title} explain={delegatesText.explain}>
         <Delegates projectId={place.projectId} locale={locale} ownerRevision={ownerRevision} onUnsaved={setLending} />
       </Section>
+      <OwnerRoleSection projectId={place.projectId} ownerRevision={ownerRevision} locale={locale} />
       <RankGuardSection guard={guard} locale={locale} />
       <SprintGuardSection guard={sprintGuard} locale={locale} />
       <ModelSection place={place} model={model} />
