@@ -27,6 +27,7 @@ import { PolicySection } from './policy/policy-section';
 import { usePolicy } from './policy/use-policy';
 import { Section } from '../shared/saving/section';
 import './settings.css';
+import { WaysSection } from './ways/ways-section';
 import { StatusLine } from './status-line';
 import { UnsavedBar } from '../shared/saving/unsaved-bar';
 import { useLeaveGuard } from '../shared/saving/use-leave-guard';
@@ -97,12 +98,13 @@ function Settings({ place }: { readonly place: Place }) {
       <Section title={delegatesText.title} explain={delegatesText.explain}>
         <Delegates projectId={place.projectId} locale={locale} ownerRevision={ownerRevision} onUnsaved={setLending} />
       </Section>
-      <OwnerRoleSection projectId={place.projectId} ownerRevision={ownerRevision} locale={locale} />
       <RankGuardSection guard={guard} locale={locale} />
       <SprintGuardSection guard={sprintGuard} locale={locale} />
       <ModelSection place={place} model={model} />
       <PolicySection policy={policy} hasOwner={guard.state.kind !== 'open' || hasOwner(guard.state.saved)} locale={locale} />
       <AcceptanceSection acceptance={acceptance} checklists={checklists} locale={locale} />
+      <WaysSection projectId={place.projectId} locale={locale} />
+      <OwnerRoleSection projectId={place.projectId} ownerRevision={ownerRevision} locale={locale} />
       <UnsavedBar
         parts={parts}
         locale={locale}

@@ -155,6 +155,7 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await axe(page)).toEqual([]);
       await page.goto('/projects/SHOP/settings/apps/project-settings');
       const settings = theAppFrame(page, 'Product ownership');
+      await expect(settings.getByRole('region', { name: 'Ways into Done' })).toContainText('Every way is guarded.');
       await expect(settings.getByRole('heading', { name: 'Role Product Owner' })).toBeVisible();
       await expect(settings.getByRole('button', { name: 'Keep it in step' })).toBeVisible();
       expect(await axe(page)).toEqual([]);
@@ -178,4 +179,12 @@ test('all rules are taken away at once, after a question that says what that doe
   await expect(rule(page, RESTRICT, CONDITION)).toHaveCount(0);
   await complete(page, await aStory(page, 'Pay by invoice'));
   await expect(page.getByRole('button', { name: /^Status: Done/ })).toBeVisible();
+
+  // What is not guarded any more is said, and who took the rules away.
+  await settle(page);
+  await asPerson(page, ADMIN);
+  await page.goto('/projects/SHOP/settings/apps/project-settings');
+  const ways = theAppFrame(page, 'Product ownership').getByRole('region', { name: 'Ways into Done' });
+  await expect(ways).toContainText('Not guarded');
+  await expect(ways.getByRole('listitem').filter({ hasText: 'Done, from any status to Done' })).toBeVisible();
 });

@@ -3,11 +3,11 @@ import { ownerRole as text, settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import type { OwnerRoleView } from '../../../src/contract/acceptance';
 import { Failure } from '../../shared/failure';
-import { ChangedBy } from '../changed-by';
-import type { OpenChoice } from '../choice-state';
-import { Conflict } from '../conflict';
-import { Notice } from '../notice';
-import { Section } from '../section';
+import { ChangedBy } from '../../shared/saving/changed-by';
+import type { OpenChoice } from '../../shared/saving/choice-state';
+import { Conflict } from '../../shared/saving/conflict';
+import { Notice } from '../../shared/saving/notice';
+import { Section } from '../../shared/saving/section';
 import { useOwnerRole, type OwnerRoleApi } from './use-owner-role';
 
 interface OwnerRoleSectionProps {

@@ -1,7 +1,7 @@
 import { keepOwnerRole, readOwnerRole, type OwnerRoleView } from '../../../src/contract/acceptance';
 import { ask } from '../../shared/client';
-import { reduceChoice, type ChoiceState } from '../choice-state';
-import { useChoice, type ChoiceApi, type ChoiceCalls } from '../use-choice';
+import { reduceChoice, type ChoiceState } from '../../shared/saving/choice-state';
+import { useChoice, type ChoiceApi, type ChoiceCalls } from '../../shared/saving/use-choice';
 
 export type OwnerRoleApi = ChoiceApi<OwnerRoleView, boolean>;
 export type OwnerRoleState = ChoiceState<OwnerRoleView, boolean>;
