@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Activity } from './activity';
 import type { Clock } from './clock';
+import { bodyOf } from './door-body';
+import { issueDoors } from './doors-issues';
 import { durationMs } from './duration';
 import { FaultsSchema } from './forge/faults';
 import type { Forge } from './forge/forge';
@@ -32,6 +34,14 @@ const TransitionScreenSchema = z.strictObject({
   transition: z.string(),
   /** Ids or names; none: the transition has no screen any more. */
   fields: z.array(z.string()),
+});
+
+const ValidatorSchema = z.strictObject({
+  project: z.string(),
+  /** Name of the status that every guarded transition leads to. */
+  to: z.string(),
+  /** A Jira expression: only `true` lets through. */
+  expression: z.string(),
 });
 
 /**
@@ -96,9 +106,15 @@ export function doorRoutes(options: DoorOptions): Hono {
 
   app.get('/mail', (context) => context.json(mailJson(jira, context.req.query('to'))));
 
-  // Jira's own way, a workflow editor, is not built; its REST for workflows answers 501.
+  // Short for an update of the workflow by REST.
   app.post('/transition-screen', async (context) => {
     setTransitionScreen(jira, await bodyOf(context.req.raw, TransitionScreenSchema));
+    return context.body(null, 204);
+  });
+
+  // A rule that is no app's: for tests of what a page says when Jira refuses a transition.
+  app.post('/validator', async (context) => {
+    addValidator(jira, await bodyOf(context.req.raw, ValidatorSchema));
     return context.body(null, 204);
   });
 
@@ -110,6 +126,8 @@ export function doorRoutes(options: DoorOptions): Hono {
     if (!forge.reinstall()) throw badRequest('The app is installed.');
     return context.json({ installationId: forge.site.installationId });
   });
+
+  app.route('/', issueDoors(jira));
 
   app.post('/rebalance', (context) => {
     jira.ranking.startRebalance();
@@ -124,6 +142,16 @@ export function doorRoutes(options: DoorOptions): Hono {
     return context.json({ errorMessages: messages }, status as 400);
   });
   return app;
+}
+
+/** Asks the expression on every transition to the status of that name, in all workflows of the project. */
+function addValidator(jira: Jira, { project: key, to, expression }: z.infer<typeof ValidatorSchema>): void {
+  const project = jira.projects.byIdOrKey(key);
+  if (!project) throw notFound(`There is no project "${key}".`);
+  for (const id of new Set(Object.values(project.workflows)))
+    for (const transition of jira.workflows.byId(id)?.transitions ?? [])
+      if (jira.state.statuses.get(transition.to)?.name === to)
+        jira.workflows.addRule(id, transition.id, 'validators', { ruleKey: 'test', config: { expression } });
 }
 
 /** Gives the transition of that name a screen, in every workflow of the project that has it. */
@@ -157,11 +185,4 @@ function mailJson(jira: Jira, to: string | undefined): readonly object[] {
     htmlBody,
     issueKey,
   }));
-}
-
-async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await request.json().catch(() => undefined));
-  if (!parsed.success)
-    throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; '));
-  return parsed.data;
 }

@@ -6,7 +6,8 @@ import { BacklogError, readBacklog, type Backlog } from './demo/backlog-csv';
 import { loadBacklog } from './demo/load-backlog';
 import { ACCOUNTS, emailOf } from './demo/people';
 import { demoState } from './demo/seed';
-import { SetupError, setUpApp } from './demo/setup-app';
+import { SetupError } from './demo/ask-app';
+import { setUpApp } from './demo/setup-app';
 import { createEmulator, type Emulator } from './emulator';
 import { ManifestError } from './forge/manifest';
 import { JiraState } from './jira/state';
@@ -65,7 +66,8 @@ async function startSite({ root, options, listener, backlog, saved }: Start): Pr
     ...(saved ? { forgeData: saved.forge, mail: saved.mail } : {}),
   });
   const ownerless = [...(saved ? [] : ['SHOP', 'APP']), ...(fresh ? [fresh.projectKey] : [])];
-  if (ownerless.length > 0) await setUpApp(emulator, ownerless, saved ? { score: null } : { score: 'SHOP', rice: 'APP', guard: 'SHOP' });
+  if (ownerless.length > 0)
+    await setUpApp(emulator, ownerless, saved ? { score: null } : { score: 'SHOP', rice: 'APP', accept: 'SHOP', guard: 'SHOP' });
   if (!saved) await emulator.forge.advance(Math.max(0, Date.now() - emulator.clock.now()));
   return emulator;
 }

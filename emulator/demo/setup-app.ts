@@ -1,11 +1,10 @@
-import type { Json, JsonObject } from '../json';
+import type { Json } from '../json';
 import type { Emulator } from '../emulator';
 import type { Field, Issue, Project } from '../jira/model';
+import { acceptSome } from './accept-some';
+import { askApp, SetupError } from './ask-app';
 import { Cast } from './cast';
 import { Random } from './random';
-
-/** The installed app is not what the demo expects of it; the message is a sentence. */
-export class SetupError extends Error {}
 
 const SCORED = 25;
 const SCORED_BY_RICE = 10;
@@ -16,18 +15,19 @@ const FACTORS = ['userBusinessValue', 'timeCriticality', 'riskReductionOpportuni
 
 /**
  * What people do once the app is installed, each by the app's or Jira's own door: an administrator puts its fields on
- * screens and names owners, the team scores. Nothing is written into the app's storage.
+ * screens and names owners, the team scores and accepts. Nothing is written into the app's storage.
  */
 export async function setUpApp(
   emulator: Emulator,
   projectKeys: readonly string[],
-  options: { readonly score: string | null; readonly rice?: string; readonly guard?: string },
+  options: { readonly score: string | null; readonly rice?: string; readonly accept?: string; readonly guard?: string },
 ): Promise<void> {
   const cast = new Cast(emulator.jira);
   for (const project of emulator.jira.projects.all()) putFieldsOnScreens(emulator, project);
   for (const key of projectKeys) await nameOwner(emulator, cast, existing(emulator, key));
   if (options.score !== null) scoreSome(emulator, cast, existing(emulator, options.score));
   if (options.rice !== undefined) await scoreByRice(emulator, cast, existing(emulator, options.rice));
+  if (options.accept !== undefined) await acceptSome(emulator, cast, existing(emulator, options.accept));
   if (options.guard !== undefined) {
     await guardOrder(emulator, cast, existing(emulator, options.guard));
     await guardSprints(emulator, cast, existing(emulator, options.guard));
@@ -45,22 +45,22 @@ export function putFieldsOnScreens(emulator: Emulator, project: Project): void {
   }
 }
 
-const nameOwner = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
-  ask(emulator, cast.accountId('admin'), project, 'ownership/set-owner', { projectId: project.id, accountId: cast.accountId('owner') });
+const nameOwner = (emulator: Emulator, cast: Cast, project: Project): Promise<unknown> =>
+  askApp(emulator, cast.accountId('admin'), project, 'ownership/set-owner', { projectId: project.id, accountId: cast.accountId('owner') });
 
 /** From now on a sprint ends early only by the owner's word. */
-const guardSprints = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
-  ask(emulator, cast.accountId('admin'), project, 'sprints/set-guard', {
+const guardSprints = (emulator: Emulator, cast: Cast, project: Project): Promise<unknown> =>
+  askApp(emulator, cast.accountId('admin'), project, 'sprints/set-guard', {
     ...{ projectId: project.id, mode: 'restore', graceHours: 12, unfinished: 'status', revision: 0 },
   });
 
 /** From now on moves that are not the owner's go back. */
-const guardOrder = (emulator: Emulator, cast: Cast, project: Project): Promise<void> =>
-  ask(emulator, cast.accountId('admin'), project, 'ranking/set-guard', { projectId: project.id, mode: 'restore', revision: 0 });
+const guardOrder = (emulator: Emulator, cast: Cast, project: Project): Promise<unknown> =>
+  askApp(emulator, cast.accountId('admin'), project, 'ranking/set-guard', { projectId: project.id, mode: 'restore', revision: 0 });
 
 /** The second team thinks in reach and impact, and has answered for some of its issues. */
 async function scoreByRice(emulator: Emulator, cast: Cast, project: Project): Promise<void> {
-  await ask(emulator, cast.accountId('admin'), project, 'scoring/choose-model', {
+  await askApp(emulator, cast.accountId('admin'), project, 'scoring/choose-model', {
     projectId: project.id,
     revision: 0,
     choice: { kind: 'built-in', id: 'rice' },
@@ -76,28 +76,9 @@ async function scoreByRice(emulator: Emulator, cast: Cast, project: Project): Pr
     };
     if (index % INCOMPLETE_EVERY === INCOMPLETE_EVERY - 1) delete answers['confidencePercent'];
     const by = cast.accountId(random.next() < 0.6 ? 'owner' : 'developer');
-    await ask(emulator, by, project, 'scoring/score', { issueId: issue.id, answers });
+    await askApp(emulator, by, project, 'scoring/score', { issueId: issue.id, answers });
   }
 }
-
-/** Calls a function of the app as its pages do. */
-async function ask(emulator: Emulator, accountId: string, project: Project, functionKey: string, payload: JsonObject): Promise<void> {
-  const { forge } = emulator;
-  const moduleKey = forge.modules().find((module) => module.type === 'jira:issueContext' && hasResolver(module.properties))?.key;
-  if (moduleKey === undefined) throw new SetupError('The app has no jira:issueContext module with a resolver to ask.');
-  const answer = await forge.invokeResolver({
-    accountId,
-    moduleKey,
-    functionKey,
-    payload,
-    extension: { type: moduleKey, project: { id: project.id, key: project.key, type: project.projectTypeKey } },
-  });
-  if (!isOk(answer)) throw new SetupError(`The app refused ${functionKey} in ${project.key}: ${JSON.stringify(answer)}`);
-}
-
-const hasResolver = (properties: JsonObject): boolean => typeof properties['resolver'] === 'object';
-
-const isOk = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
 
 /** The owner and a developer go through the backlog from the top and say what they think of value and size. */
 function scoreSome(emulator: Emulator, cast: Cast, project: Project): void {

@@ -1,3 +1,4 @@
 import { start } from '../shared/start';
+import { Acceptance } from './acceptance';
 
-start(<p />);
+start(<Acceptance />);

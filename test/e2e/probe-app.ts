@@ -34,6 +34,7 @@ output, label { display: block; overflow-wrap: anywhere; }
 call('getContext').then(({ extension }) => {
   document.querySelector('pre').textContent = JSON.stringify(extension);
 });
+call('enableTheming');
 const [close, submit] = document.querySelectorAll('button');
 close.addEventListener('click', () => call('close'));
 submit.addEventListener('click', () => call('submit', { done: true }));
@@ -114,6 +115,7 @@ export async function withProbeApp(use: (root: string) => Promise<void>): Promis
 interface ManifestPart {
   readonly modules: Readonly<Record<string, readonly object[]>>;
   readonly resources: readonly { readonly key: string; readonly entry?: object }[];
+  readonly permissions: { readonly scopes: readonly string[] };
 }
 
 function withProbe(yaml: string): string {
@@ -123,7 +125,10 @@ function withProbe(yaml: string): string {
   const modules: Record<string, readonly object[]> = { ...manifest.modules };
   for (const [type, added] of Object.entries(probes(resource.key))) modules[type] = [...(modules[type] ?? []), ...added];
   const entry = { ...resource.entry, probe: 'probe.html', 'probe-view': 'probe-view.html', 'probe-rule': 'probe-rule.html' };
-  return stringify({ ...manifest, modules, resources: [{ ...resource, entry }, ...manifest.resources.slice(1)] });
+  // Post functions are told nothing without it.
+  const scopes = [...new Set([...manifest.permissions.scopes, 'manage:jira-configuration'])];
+  const permissions = { ...manifest.permissions, scopes };
+  return stringify({ ...manifest, permissions, modules, resources: [{ ...resource, entry }, ...manifest.resources.slice(1)] });
 }
 
 function probes(resource: string): Readonly<Record<string, readonly object[]>> {

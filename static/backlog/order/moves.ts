@@ -15,13 +15,6 @@ export function withMove(order: readonly string[], { id, anchor }: Move): readon
   return rest;
 }
 
-/** The order with the issue at this index. */
-export function placedAt(order: readonly string[], id: string, index: number): readonly string[] {
-  const rest = order.filter((each) => each !== id);
-  rest.splice(index, 0, id);
-  return rest;
-}
-
 /** What to say to Jira so that the issue comes to stand at this index; null where there is nothing else to stand next to. */
 export function anchorAt(order: readonly string[], id: string, index: number): Anchor | null {
   const rest = order.filter((each) => each !== id);
@@ -30,6 +23,3 @@ export function anchorAt(order: readonly string[], id: string, index: number): A
   if (above !== undefined) return { after: above };
   return first === undefined ? null : { before: first };
 }
-
-/** Id -> index. */
-export const indexesOf = (ids: readonly string[]): ReadonlyMap<string, number> => new Map(ids.map((id, index) => [id, index]));

@@ -3,14 +3,14 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { backlog } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { numberText } from '../../shared/numbers';
+import { indexesOf, placedAt } from '../../shared/order/placed-at';
+import { useLift } from '../../shared/order/use-lift';
 import type { Reader } from '../../shared/reader';
-import { indexesOf, placedAt } from './moves';
 import './order-list.css';
 import { OrderRow } from './order-row';
 import { ROW_HEIGHT } from './row-height';
 import type { RowStore } from './row-store';
 import { useDrop } from './use-drop';
-import { useLift } from './use-lift';
 import { useListKeys } from './use-list-keys';
 
 const text = backlog.order;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { ROW_HEIGHT } from './row-height';
-import type { LiftApi } from './use-lift';
+import type { LiftApi } from '../../shared/order/use-lift';
 
 interface ListKeysOptions {
   /** As shown, with what is lifted where it is carried. */

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Place } from '../../shared/use-place';
 import { useRefresh } from '../use-refresh';
 import { isUnfiltered, NO_FILTER, type Filter } from './filter';
-import { indexesOf } from './moves';
+import { indexesOf } from '../../shared/order/placed-at';
 import type { Mark } from './order-list';
 import type { RowStore } from './row-store';
 import { useChanges, type ChangesApi } from './use-changes';

@@ -192,6 +192,14 @@ describe('the other doors', () => {
     expect((await give(['labels'], 'Nowhere')).body.errorMessages).toEqual(['Project SHOP has no transition "Nowhere".']);
   });
 
+  it('have an expression asked on the transitions to a status', async () => {
+    const site = aSite();
+    expect((await site.door('POST', '/validator', { project: 'SHOP', to: 'Done', expression: '"Not today."' })).status).toBe(204);
+    const transition = site.jira.workflows.fromStatus(site.issue).find(({ name }) => name === 'Done');
+    expect(transition?.validators).toMatchObject([{ config: { expression: '"Not today."' } }]);
+    expect((await site.door('POST', '/validator', { project: 'NONE', to: 'Done', expression: 'true' })).status).toBe(404);
+  });
+
   it('start a rebalancing of ranks', async () => {
     const site = aSite();
     expect((await site.door('POST', '/rebalance')).status).toBe(202);

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { backlog } from '../../../../locales/en.json';
 import type { Reader } from '../../../shared/reader';
-import { indexesOf } from '../moves';
+import { indexesOf } from '../../../shared/order/placed-at';
 import { ROW_HEIGHT } from '../row-height';
 import type { RowStore } from '../row-store';
 import { useNarrow } from '../use-list-height';

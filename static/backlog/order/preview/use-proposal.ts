@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { planRerank } from '../../../../src/features/ranking/rules/plan-rerank';
 import { propose } from '../../../../src/features/ranking/rules/propose';
-import { indexesOf } from '../moves';
+import { indexesOf } from '../../../shared/order/placed-at';
 import type { Scores } from '../use-scores';
 
 /** Jira takes about so long for one rank call. */

@@ -1,18 +1,20 @@
 import { useState } from 'react';
-import { allPages, get } from '../api';
-import { useProjectModules } from '../frames/modules';
-import type { BoardConfiguration, IssueJson } from '../jira-types';
-import { useChanges } from '../live';
-import { useLoad } from '../load';
-import { Avatar, EmptyState, Failure, Skeleton, TypeIcon } from '../parts/basics';
-import { Link } from '../router';
-import { projectPath } from '../sidebar';
-import { SprintControls } from '../sprints/sprint-controls';
-import { useSprintDialogs } from '../sprints/use-sprint-dialogs';
-import { isRanked, loadBacklog } from './backlog/backlog-data';
-import { Page } from './page';
+import { allPages, get } from '../../api';
+import { useProjectModules } from '../../frames/modules';
+import type { BoardConfiguration, IssueJson } from '../../jira-types';
+import { useChanges } from '../../live';
+import { useLoad } from '../../load';
+import { EmptyState, Failure, Skeleton } from '../../parts/basics';
+import { Link } from '../../router';
+import { projectPath } from '../../sidebar';
+import { SprintControls } from '../../sprints/sprint-controls';
+import { useSprintDialogs } from '../../sprints/use-sprint-dialogs';
+import { isRanked, loadBacklog } from '../backlog/backlog-data';
+import { Page } from '../page';
+import { Column } from './board-column';
+import { useCardMoves } from './use-card-moves';
 
-/** The board's columns: of the active sprints, or of everything on a kanban board. Cards are moved in the issue view, sprints completed here. */
+/** The board's columns: of the active sprints, or of everything on a kanban board. Cards are dragged from column to column, sprints completed here. */
 export function BoardPage({ projectKey }: { projectKey: string }) {
   const loaded = useLoad(`board ${projectKey}`, async () => {
     const backlog = await loadBacklog(projectKey);
@@ -31,6 +33,7 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
   const [said, setSaid] = useState('');
   useChanges(({ projectKey: changed }) => changed === undefined || changed === projectKey, loaded.reload);
   const { data } = loaded;
+  const moves = useCardMoves({ data, say: setSaid, reload: loaded.reload });
   const planning = data?.backlog.planning;
   const dialogs = useSprintDialogs({
     boardId: data?.backlog.board.id,
@@ -78,31 +81,18 @@ export function BoardPage({ projectKey }: { projectKey: string }) {
       {data && data.issues.length > 0 && (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
         <div className="board" tabIndex={0} role="group" aria-label="Columns">
-          {data.columns.map(({ name, statuses }) => {
-            const cards = data.issues.filter(({ fields }) => statuses.some(({ id }) => id === fields.status?.id));
-            return (
-              <section key={name} className="column" aria-label={name}>
-                <h2>
-                  {name} <span className="subtle">{cards.length}</span>
-                </h2>
-                <ul>
-                  {cards.map(({ id, key, fields }) => (
-                    <li key={id} className="card">
-                      <Link href={`/browse/${key}`} dir="auto">
-                        {fields.summary}
-                      </Link>
-                      <span className="card-foot">
-                        <TypeIcon type={fields.issuetype} /> {key} <Avatar person={fields.assignee} />
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            );
-          })}
+          {data.columns.map((column) => (
+            <Column
+              key={column.name}
+              column={column}
+              cards={data.issues.filter((issue) => column.statuses.some(({ id }) => id === moves.statusOf(issue)))}
+              moves={moves}
+            />
+          ))}
         </div>
       )}
       {dialogs.dialog}
+      {moves.dialog}
       <p className="visually-hidden" role="status">
         {said}
       </p>

@@ -21,7 +21,7 @@ interface LiftEvents {
   readonly onDropped: (id: string, index: number) => void;
 }
 
-/** Ranking by keyboard: an issue is lifted, carried and dropped; until then only this person sees it move. */
+/** Ordering by keyboard: one is lifted, carried and dropped; until then only this person sees it move. */
 export function useLift(ids: readonly string[], events: LiftEvents): LiftApi {
   const [state, setLifted] = useState<Lifted | null>(null);
   // What left the order meanwhile is not carried any further.
