@@ -139,20 +139,20 @@ export function createApp(): App {
 }
 
 /** Who may accept is in a role of Jira's too, which follows every change of it (A6). */
-function followedBy({ ownershipChanged }: Pick<AcceptanceFeature, 'ownershipChanged'>, ownership: OwnershipFeature): OwnershipFeature {
+function followedBy(acceptance: Pick<AcceptanceFeature, 'ownershipChanged'>, ownership: OwnershipFeature): OwnershipFeature {
   const then =
     <Claim extends { projectId: string }, Result extends { readonly kind: string }>(
       change: (actor: Actor, claim: Claim) => Promise<Result>,
     ) =>
     async (actor: Actor, claim: Claim): Promise<Result> => {
       const result = await change(actor, claim);
-      if (result.kind !== 'refused') await ownershipChanged(claim.projectId);
+      if (result.kind !== 'refused') await acceptance.ownershipChanged(claim.projectId);
       return result;
     };
   return {
     ...ownership,
-    setOwner: then(ownership.setOwner),
-    lend: then(ownership.lend),
-    endDelegation: then(ownership.endDelegation),
+    setOwner: then((actor, claim: Parameters<OwnershipFeature['setOwner']>[1]) => ownership.setOwner(actor, claim)),
+    lend: then((actor, claim: Parameters<OwnershipFeature['lend']>[1]) => ownership.lend(actor, claim)),
+    endDelegation: then((actor, claim: Parameters<OwnershipFeature['endDelegation']>[1]) => ownership.endDelegation(actor, claim)),
   };
 }

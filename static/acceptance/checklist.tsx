@@ -86,6 +86,11 @@ export function Checklist({ read, reader }: ChecklistProps) {
   return (
     <section ref={region} className="acceptance" aria-label={text.region}>
       <Head story={story} reader={reader} acts={acts} />
+      {isUnlocked && (
+        <p role="status" className="acceptance-warning">
+          {text.unlocked}
+        </p>
+      )}
       {can.judge && claimed.length > 0 && (
         <div className="buttons">
           <Button
@@ -139,7 +144,9 @@ export function Checklist({ read, reader }: ChecklistProps) {
         <p ref={said} role="status" tabIndex={-1} className="acceptance-said" dir="auto">
           {acts.done}
         </p>
-        {acts.failure !== null && <Failure sentence={acts.failure.message} onRetry={acts.failure.again} />}
+        {acts.failure !== null && (
+          <Failure sentence={acts.failure.message} onRetry={edits.failure === null ? acts.failure.again : undefined} />
+        )}
         {edits.failure !== null && (
           <Failure sentence={fill(text.notSaved, { reason: edits.failure })} onRetry={edits.retry}>
             <Button spacing="compact" appearance="subtle" onClick={edits.discard}>

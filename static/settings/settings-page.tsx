@@ -21,11 +21,13 @@ import { ModelSection } from './model/model-section';
 import { modelUnsaved } from './model/model-state';
 import { useModel } from './model/use-model';
 import { OwnerSection } from './owner/owner-section';
+import { OwnerRoleSection } from './owner-role/owner-role-section';
 import { useOwner } from './owner/use-owner';
 import { PolicySection } from './policy/policy-section';
 import { usePolicy } from './policy/use-policy';
 import { Section } from '../shared/saving/section';
 import './settings.css';
+import { WaysSection } from './ways/ways-section';
 import { StatusLine } from './status-line';
 import { UnsavedBar } from '../shared/saving/unsaved-bar';
 import { useLeaveGuard } from '../shared/saving/use-leave-guard';
@@ -101,6 +103,8 @@ function Settings({ place }: { readonly place: Place }) {
       <ModelSection place={place} model={model} />
       <PolicySection policy={policy} hasOwner={guard.state.kind !== 'open' || hasOwner(guard.state.saved)} locale={locale} />
       <AcceptanceSection acceptance={acceptance} checklists={checklists} locale={locale} />
+      <WaysSection projectId={place.projectId} locale={locale} />
+      <OwnerRoleSection projectId={place.projectId} ownerRevision={ownerRevision} locale={locale} />
       <UnsavedBar
         parts={parts}
         locale={locale}
