@@ -45,7 +45,9 @@ export async function acceptance(root: string, stories: number, smoke: boolean):
       await write(key, count);
       await emulator.forge.settle();
       await afterSweep(emulator);
-      const open = await cost(emulator, async () => void (await on('developer', key, 'acceptance/open')));
+      const open = await cost(emulator, async () => {
+        await on('developer', key, 'acceptance/open');
+      });
       const tick = await cost(emulator, async () => {
         await on('developer', key, 'acceptance/change', { changes: [{ kind: 'claim', id: idOf(0), claimed: true }] });
         await seconds(emulator, 20);

@@ -142,7 +142,9 @@ describe('of two at once', () => {
   it('both keep what they wrote', async () => {
     const id = site.jira.add();
     await site.add('developer', id, 'criterion-1');
-    atCall(site, 'storage.commit', 'before', async () => void (await site.add('tester', id, 'criterion-2')));
+    atCall(site, 'storage.commit', 'before', async () => {
+      await site.add('tester', id, 'criterion-2');
+    });
     await site.add('developer', id, 'criterion-3');
     expect((await site.list(id)).criteria.map(({ id: each }) => each).sort()).toEqual(['criterion-1', 'criterion-2', 'criterion-3']);
     await expectInStep(id);
@@ -185,7 +187,9 @@ describe('a decision is about what was seen', () => {
     await site.add('developer', id, 'criterion-1');
     await site.judge('owner', id, 'criterion-1', 'met');
     const { revision } = await site.list(id);
-    atCall(site, 'storage.commit', 'before', async () => void (await site.add('developer', id, 'criterion-2')));
+    atCall(site, 'storage.commit', 'before', async () => {
+      await site.add('developer', id, 'criterion-2');
+    });
     expect(await site.accept('owner', id, revision)).toEqual({ kind: 'refused', reason: 'story-changed' });
     await expectInStep(id);
   });
@@ -249,7 +253,9 @@ describe('a rejection', () => {
 
   it('is told once by two at once', async () => {
     const id = await site.accepted();
-    atCall(site, 'post', 'before', async () => void (await finish(id)));
+    atCall(site, 'post', 'before', async () => {
+      await finish(id);
+    });
     await reject(id);
     expect(site.jira.comments).toHaveLength(1);
     expect(await finish(id)).toEqual({ kind: 'refused', reason: 'nothing-to-tell' });

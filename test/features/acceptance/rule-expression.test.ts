@@ -129,7 +129,7 @@ const children = (node: AnyNode): readonly AnyNode[] =>
     .flat()
     .filter((each): each is AnyNode => typeof each === 'object' && each !== null && typeof (each as Node).type === 'string');
 const all = (node: AnyNode): readonly AnyNode[] => [node, ...children(node).flatMap(all)];
-const nodes = (needs: Needs) => all(parse(ruleExpression(needs, FIELD, SITE), { ecmaVersion: 2022 }) as AnyNode);
+const nodes = (needs: Needs) => all(parse(ruleExpression(needs, FIELD, SITE), { ecmaVersion: 2022 }));
 
 describe.each(NEEDS)('the rule for %s', (needs) => {
   const source = ruleExpression(needs, FIELD, SITE);
@@ -139,8 +139,8 @@ describe.each(NEEDS)('the rule for %s', (needs) => {
     const nameOf = (node: AnyNode): string => {
       if (node.type === 'Identifier') return own.has(node.name) ? '' : node.name === FIELD ? '[field]' : node.name;
       if (node.type !== 'MemberExpression') return '';
-      const before = nameOf(node.object as AnyNode);
-      return before === '' ? '' : `${before}.${nameOf(node.property as AnyNode)}`;
+      const before = nameOf(node.object);
+      return before === '' ? '' : `${before}.${nameOf(node.property)}`;
     };
     const taken = nodes(needs).flatMap((node): readonly string[] => {
       if (node.type === 'VariableDeclaration') return [node.kind];
