@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Activity } from './activity';
 import type { Clock } from './clock';
+import { bodyOf } from './door-body';
+import { issueDoors } from './doors-issues';
 import { durationMs } from './duration';
 import { FaultsSchema } from './forge/faults';
 import type { Forge } from './forge/forge';
@@ -104,7 +106,7 @@ export function doorRoutes(options: DoorOptions): Hono {
 
   app.get('/mail', (context) => context.json(mailJson(jira, context.req.query('to'))));
 
-  // Jira's own way, a workflow editor, is not built; its REST for workflows answers 501.
+  // Short for an update of the workflow by REST.
   app.post('/transition-screen', async (context) => {
     setTransitionScreen(jira, await bodyOf(context.req.raw, TransitionScreenSchema));
     return context.body(null, 204);
@@ -124,6 +126,8 @@ export function doorRoutes(options: DoorOptions): Hono {
     if (!forge.reinstall()) throw badRequest('The app is installed.');
     return context.json({ installationId: forge.site.installationId });
   });
+
+  app.route('/', issueDoors(jira));
 
   app.post('/rebalance', (context) => {
     jira.ranking.startRebalance();
@@ -181,11 +185,4 @@ function mailJson(jira: Jira, to: string | undefined): readonly object[] {
     htmlBody,
     issueKey,
   }));
-}
-
-async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await request.json().catch(() => undefined));
-  if (!parsed.success)
-    throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; '));
-  return parsed.data;
 }

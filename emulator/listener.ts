@@ -2,6 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
+/**
+ * Node closes a connection that was idle for five seconds, just when a client may be sending its next request on it: that client sees ECONNRESET. Tests,
+ * people and Jira clients pause longer than that all the time.
+ */
+const IDLE_MS = 600_000;
+
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
 /** The port cannot be had; the message is a sentence. */
@@ -65,7 +71,7 @@ export class Listener {
 
 async function bind(fetch: Fetch, port: number, host: string): Promise<Server> {
   const handle = getRequestListener(fetch);
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => void handle(request, response));
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
     server.listen({ port, host, ...(host === '::1' ? { ipv6Only: true } : {}) }, () => {

@@ -49,6 +49,21 @@ export const SwitchesSchema = z.strictObject({
   reinstalledFields: z.enum(['same', 'new']),
   /** An app installed again within 21 days has its storage back: Atlassian does that on request. */
   reinstallRelinksStorage: z.boolean(),
+  /** What an update of a workflow answers that somebody else saved since: 409 `conflict` or 400 `invalid`. */
+  staleWorkflowVersion: z.enum(['conflict', 'invalid']),
+  /** Rules of an uninstalled app read as `disabled: "true"` by REST; whoever writes that back keeps them disabled. */
+  uninstalledRulesReadDisabled: z.boolean(),
+  /** A clone has the values of app fields, read-only ones too / the properties of the original issue. */
+  cloneCopiesAppFields: z.boolean(),
+  cloneCopiesProperties: z.boolean(),
+  /** Imported issues are announced as created. */
+  importsEmitEvents: z.boolean(),
+  /** How expressions read an app's object field: as a map, or as its JSON text. */
+  objectFieldsInExpressions: z.enum(['map', 'text']),
+  /** Workflow rules of an app can read `app`; the lists of their variables do not name it. */
+  appInWorkflowRules: z.boolean(),
+  /** Characters an expression may have; 0: no limit (documented nowhere; Atlassian's examples show 1,000). */
+  expressionMaxLength: z.number().int().min(0),
   /** Keys of the projects that an app access rule hides from apps; in text comma-separated. */
   appBlockedProjects: z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((key) => key !== '') : value),
@@ -82,5 +97,13 @@ export const DEFAULT_SWITCHES: Switches = {
   bulkChangelogCreated: 'epoch',
   reinstalledFields: 'same',
   reinstallRelinksStorage: false,
+  staleWorkflowVersion: 'conflict',
+  uninstalledRulesReadDisabled: false,
+  cloneCopiesAppFields: true,
+  cloneCopiesProperties: false,
+  importsEmitEvents: false,
+  objectFieldsInExpressions: 'map',
+  appInWorkflowRules: false,
+  expressionMaxLength: 0,
   appBlockedProjects: [],
 };

@@ -1,3 +1,4 @@
+import type { Actor } from './core/actor';
 import type { Audit } from './core/audit';
 import type { Now } from './core/clock';
 import { createAcceptance, type AcceptanceFeature } from './features/acceptance/index';
@@ -24,11 +25,13 @@ import { createScoreFields } from './platform/score-fields';
 import { createSiteDirectory } from './platform/site-directory';
 import { securedIssues } from './platform/secured-issues';
 import { createSprintBoards, sprintsAsCaller } from './platform/sprint-boards';
+import { ownerRole } from './platform/owner-role';
 import { createStories, projectTypes } from './platform/stories';
 import { storage } from './platform/storage';
 import { teller } from './platform/teller';
 import { visibleIssues } from './platform/visible-issues';
 import { createVisibleScores } from './platform/visible-scores';
+import { workflows } from './platform/workflows';
 
 /** The features, built from the real adapters. The only wiring there is. */
 export interface App {
@@ -110,10 +113,46 @@ export function createApp(): App {
   const acceptance = createAcceptance({
     stories: createStories({ sites }),
     types: projectTypes,
+    jobs: createJobs('acceptance'),
     sites,
     visible: visibleIssues,
+    pause: (time) => new Promise((resolve) => setTimeout(resolve, time)),
+    workflows,
+    ownerRole,
+    holders: tenures,
     ...common,
     tenures,
   });
-  return { ownership, scoring, ranking, requests, sprints, acceptance, sites, log, newId, now, resolverOf };
+  return {
+    ownership: followedBy(acceptance, ownership),
+    scoring,
+    ranking,
+    requests,
+    sprints,
+    acceptance,
+    sites,
+    log,
+    newId,
+    now,
+    resolverOf,
+  };
+}
+
+/** Who may accept is in a role of Jira's too, which follows every change of it (A6). */
+function followedBy(acceptance: Pick<AcceptanceFeature, 'ownershipChanged'>, ownership: OwnershipFeature): OwnershipFeature {
+  const then =
+    <Claim extends { projectId: string }, Result extends { readonly kind: string }>(
+      change: (actor: Actor, claim: Claim) => Promise<Result>,
+    ) =>
+    async (actor: Actor, claim: Claim): Promise<Result> => {
+      const result = await change(actor, claim);
+      if (result.kind !== 'refused') await acceptance.ownershipChanged(claim.projectId);
+      return result;
+    };
+  return {
+    ...ownership,
+    setOwner: then((actor, claim: Parameters<OwnershipFeature['setOwner']>[1]) => ownership.setOwner(actor, claim)),
+    lend: then((actor, claim: Parameters<OwnershipFeature['lend']>[1]) => ownership.lend(actor, claim)),
+    endDelegation: then((actor, claim: Parameters<OwnershipFeature['endDelegation']>[1]) => ownership.endDelegation(actor, claim)),
+  };
 }

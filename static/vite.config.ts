@@ -44,9 +44,12 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         acceptance: resolve(import.meta.dirname, 'acceptance.html'),
+        admin: resolve(import.meta.dirname, 'admin.html'),
         backlog: resolve(import.meta.dirname, 'backlog.html'),
         factors: resolve(import.meta.dirname, 'factors.html'),
         panel: resolve(import.meta.dirname, 'panel.html'),
+        'rule-view': resolve(import.meta.dirname, 'rule-view.html'),
+        rules: resolve(import.meta.dirname, 'rules.html'),
         settings: resolve(import.meta.dirname, 'settings.html'),
         sprint: resolve(import.meta.dirname, 'sprint.html'),
       },

@@ -16,7 +16,7 @@ export class Changes {
   }
 }
 
-const READING_POSTS = /\/(?:search\/[\w-]+|bulkfetch|check|evaluate|analyse|parse|match)$/;
+const READING_POSTS = /\/(?:search\/[\w-]+|bulkfetch|check|evaluate|analyse|parse|match|workflows|update\/validation)$/;
 
 /** Whether a REST call can have changed anything; several of Jira's reads are POSTs. */
 export const isWrite = (method: string, pathname: string): boolean =>

@@ -18,7 +18,7 @@ export interface NewIssue {
 
 export interface CreateOptions {
   readonly apiVersion?: '2' | '3';
-  /** As Jira's importers do: past screens, permissions and validation, into any status, with a past, without events. */
+  /** As Jira's importers do: past screens, permissions and validation, into any status, with a past, without events (a switch). */
   readonly imported?: { readonly statusId?: string; readonly created?: number; readonly creatorId?: string };
 }
 
@@ -41,7 +41,7 @@ export function createIssue(jira: Jira, store: IssueStore, caller: Caller, input
   const parent = type.hierarchyLevel < 0 ? jira.state.issues.get(draft.parentId ?? '') : undefined;
   const { sprintIds } = parent ?? draft;
   const after: Issue = { ...draft, id, typeId, sprintIds, key: jira.projects.nextIssueKey(project.id), rank: jira.ranking.initialRank() };
-  store.commit({ before: null, after, items: [], kind: 'create', emit: !trusted, ...causeOf(caller) });
+  store.commit({ before: null, after, items: [], kind: 'create', emit: !trusted || jira.switches.importsEmitEvents, ...causeOf(caller) });
   for (const comment of comments) jira.comments.addRaw(caller, id, comment, options.apiVersion);
   const issue = jira.state.issues.get(id) ?? after;
   if (!trusted) runPostFunctions(jira, caller, { ...jira.workflows.creation(issue, caller.accountId), before: null, after: issue });

@@ -36,14 +36,14 @@ export const cannotBeSet = (fieldId: string): string =>
 const OperationsSchema = z.array(z.record(z.string(), z.json()).refine((operation) => Object.keys(operation).length === 1));
 
 /**
- * Whether the person may set this field of the issue (or, while creating, in the project). Read-only app fields are nobody's to set;
+ * Whether the person may set this field of the issue (or, while creating, in the project). Read-only app fields are nobody's to set, except for an import;
  * in team-managed projects app fields obey a switch, because Atlassian documents neither answer.
  */
 export function maySet(context: InputContext, field: Field, rules: FieldRules, issue: Issue | null): boolean {
   const { jira, accountId, project } = context;
-  if (!canBeSet(jira, field) || field.forge?.readOnly === true) return false;
+  if (!canBeSet(jira, field)) return false;
   if (rules.trusted === true) return true;
-  if (!rules.mayEdit) return false;
+  if (!rules.mayEdit || field.forge?.readOnly === true) return false;
   if (field.forge && project.style === 'next-gen' && !jira.switches.appFieldsInTeamManaged) return false;
   if (rules.screenId !== undefined && !jira.fields.isOnScreen(rules.screenId, field.id)) return false;
   if (field.id === 'security' && project.securityLevels.length === 0) return false;

@@ -3,7 +3,7 @@ import { badRequest, forbidden } from './errors';
 import { inStatus } from './issue-transition';
 import { causeOf, type IssueStore } from './issue-store';
 import type { Jira } from './jira';
-import type { Caller, Issue } from './model';
+import type { Caller, Issue, IssueType, Project } from './model';
 
 export interface MoveTarget {
   /** Id or key. */
@@ -12,6 +12,8 @@ export interface MoveTarget {
   readonly typeId?: string;
   /** Default: the status of the same name there, else the workflow's first. */
   readonly statusId?: string;
+  /** Id or key of what it goes under; a sub-task needs one unless its parent is there already. */
+  readonly parentId?: string;
 }
 
 /**
@@ -33,6 +35,7 @@ export function moveIssue(jira: Jira, store: IssueStore, caller: Caller, issue: 
     target.typeId === undefined ? one.hierarchyLevel === before?.hierarchyLevel && one.name === before.name : one.id === target.typeId,
   );
   if (!type) throw badRequest('', { issuetype: 'Specify a valid issue type' });
+  const parent = target.parentId === undefined ? undefined : parentFor(jira, caller, target.parentId, project, type);
   const workflow = jira.workflows.workflowOf(project, type.id);
   const name = state.statuses.get(issue.statusId)?.name;
   const statusId = workflow.statusIds.find((id) =>
@@ -48,8 +51,13 @@ export function moveIssue(jira: Jira, store: IssueStore, caller: Caller, issue: 
     key: elsewhere ? jira.projects.nextIssueKey(project.id) : issue.key,
     securityLevelId: elsewhere ? null : issue.securityLevelId,
     parentId:
-      elsewhere && (project.style === 'next-gen' || type.hierarchyLevel < 0) && !siblingOf(jira, issue, project.id) ? null : issue.parentId,
+      parent?.id ??
+      (elsewhere && (project.style === 'next-gen' || type.hierarchyLevel < 0) && !siblingOf(jira, issue, project.id)
+        ? null
+        : issue.parentId),
   };
+  if (type.hierarchyLevel < 0 && moved.parentId === null)
+    throw badRequest('', { parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
   const after = inStatus(jira, issue, moved, statusId ?? workflow.initialStatusId);
   const stored = store.commit({
     before: issue,
@@ -64,6 +72,14 @@ export function moveIssue(jira: Jira, store: IssueStore, caller: Caller, issue: 
     }
   }
   return stored ?? after;
+}
+
+function parentFor(jira: Jira, caller: Caller, idOrKey: string, project: Project, type: IssueType): Issue {
+  const parent = jira.issues.byIdOrKey(idOrKey);
+  const level = jira.state.issueTypes.get(parent?.typeId ?? '')?.hierarchyLevel ?? 0;
+  const fits = parent && level === type.hierarchyLevel + 1 && (type.hierarchyLevel >= 0 || parent.projectId === project.id);
+  if (!fits || !jira.permissions.canSee(caller.accountId, parent)) throw badRequest('', { parent: 'The parent is not valid.' });
+  return parent;
 }
 
 /** Whether the issue's parent is in the project already (it moved first). */

@@ -2,6 +2,7 @@ import type { Json } from '../json';
 import { writeAppFields, type AppFieldUpdate } from './app-fields';
 import { changedItems } from './changelog-items';
 import { JiraError, badRequest, forbidden, notFound } from './errors';
+import { cloneIssue, type CloneOptions } from './issue-clone';
 import { createIssue, type CreateOptions, type NewIssue } from './issue-create';
 import { applyInput, commentsIn, contextFor, maySet, type IssueInput } from './issue-input';
 import { moveIssue, type MoveTarget } from './issue-move';
@@ -11,6 +12,7 @@ import type { Jira } from './jira';
 import type { Caller, ChangelogEntry, Issue, Project, Transition } from './model';
 
 export type { AppFieldUpdate } from './app-fields';
+export type { CloneOptions } from './issue-clone';
 export type { CreateOptions, NewIssue } from './issue-create';
 export type { IssueInput } from './issue-input';
 export type { MoveTarget } from './issue-move';
@@ -151,6 +153,11 @@ export class Issues {
   /** To another project or issue type. @throws JiraError 403, 400 */
   move(caller: Caller, idOrKey: string, target: MoveTarget): Issue {
     return moveIssue(this.jira, this.store, caller, this.visible(caller.accountId, idOrKey), target);
+  }
+
+  /** A copy in the same project: see `cloneIssue`. @throws JiraError 404, 403 without Create issues, 400 when a rule of the initial transition refuses */
+  clone(caller: Caller, idOrKey: string, options: CloneOptions = {}): Issue {
+    return cloneIssue(this.jira, this.store, caller, this.visible(caller.accountId, idOrKey), options);
   }
 
   /** The app-field API: see `writeAppFields`. */

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Switches } from '../switches';
 import { AppAccess } from './app-access';
 import { Boards } from './boards';
+import { BulkOperations } from './bulk';
 import { Comments } from './comments';
 import { JiraEvents } from './events';
 import { Expressions } from './expressions/index';
@@ -36,6 +37,7 @@ export class Jira {
   readonly boards: Boards;
   readonly sprints: Sprints;
   readonly search: Search;
+  readonly bulk: BulkOperations;
   readonly mail = new Mail();
   readonly expressions: Expressions;
 
@@ -60,6 +62,7 @@ export class Jira {
     this.boards = new Boards(this);
     this.sprints = new Sprints(this);
     this.search = new Search(this);
+    this.bulk = new BulkOperations(this);
     this.expressions = new Expressions(this);
   }
 }

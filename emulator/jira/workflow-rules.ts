@@ -144,15 +144,17 @@ export class WorkflowRules {
     }
   }
 
-  /** Whoever may see the workflow may see what a rule's expression can read: of the rule's own place and of nothing else. */
+  /** The variables that Atlassian's pages on conditions and validators list, and no more: `app` is a switch. */
   private bindings(
     kind: 'condition' | 'validator',
     rule: WorkflowRule,
     { workflow, transition, issue, original, accountId }: RuleContext,
     groupOperator: string | null,
   ): Readonly<Record<string, unknown>> {
-    const { expressions } = this.jira;
+    const { expressions, switches } = this.jira;
+    const appId = switches.appInWorkflowRules ? appOfRule(rule.ruleKey) : undefined;
     return {
+      ...(appId === undefined ? {} : { app: expressions.bindApp(appId, accountId) }),
       user: expressions.bindUser(accountId),
       issue: expressions.bindIssue(issue, accountId),
       project: expressions.bindProject(issue.projectId, accountId),

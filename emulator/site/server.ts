@@ -6,8 +6,8 @@ import type { Jira } from '../jira/jira';
 import type { User } from '../jira/model';
 import { appRoutes } from './app-routes';
 import { visibleChange } from './changes';
-import { displayTexts } from './display-texts';
 import { frameRoutes, otherLoopback } from './frames';
+import { issueRoutes } from './issue-routes';
 import { listRoutes } from './list-routes';
 import type { SiteActivity, SiteForge, SiteGateway } from './ports';
 import { panelRoutes } from './panel-routes';
@@ -92,11 +92,6 @@ export function createSite(options: SiteOptions): Site {
     return context.body(null, 204);
   });
 
-  app.get('/_site/issues/:issue/texts', (context) => {
-    const accountId = person(context.req.raw);
-    return context.json(displayTexts(jira, accountId, jira.issues.visible(accountId, context.req.param('issue'))));
-  });
-
   app.get('/_site/projects/:project/screens', (context) => {
     const accountId = person(context.req.raw);
     return context.json(projectScreens(jira, accountId, context.req.param('project')));
@@ -134,6 +129,7 @@ export function createSite(options: SiteOptions): Site {
   });
 
   app.route('/_site/forge', appRoutes({ ...options, person }));
+  app.route('/_site/issues', issueRoutes({ jira, person }));
   app.route('/_site/panels', panelRoutes({ ...options, person }));
   app.route('/_site/planning', sprintRoutes({ jira, person }));
   app.route('/_site/workflows', workflowRoutes({ ...options, person }));

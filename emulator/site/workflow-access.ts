@@ -3,12 +3,11 @@ import type { Jira } from '../jira/jira';
 import type { Project, Transition, Workflow } from '../jira/model';
 import { mayAdminister } from './administration';
 
-export const projectsUsing = (jira: Jira, workflow: Workflow): readonly Project[] =>
-  [...jira.state.projects.values()].filter(({ workflows }) => Object.values(workflows).includes(workflow.id));
-
-/** The project a team-managed workflow belongs to. */
+/** The project a team-managed workflow belongs to. Data folders of before have it by the project's style only. */
 export const scopeOf = (jira: Jira, workflow: Workflow): Project | undefined =>
-  projectsUsing(jira, workflow).find(({ style }) => style === 'next-gen');
+  workflow.projectId === undefined
+    ? jira.workflows.projectsUsing(workflow.id).find(({ style }) => style === 'next-gen')
+    : jira.projects.byId(workflow.projectId);
 
 /**
  * Company-managed workflows are the Jira administrators'; who administers a team-managed project has its workflow too, and who administers any
@@ -20,7 +19,8 @@ export function mayEditWorkflow(jira: Jira, accountId: string, workflow: Workflo
 }
 
 export const maySeeWorkflow = (jira: Jira, accountId: string, workflow: Workflow): boolean =>
-  mayEditWorkflow(jira, accountId, workflow) || projectsUsing(jira, workflow).some(({ id }) => mayAdminister(jira, accountId, id));
+  mayEditWorkflow(jira, accountId, workflow) ||
+  jira.workflows.projectsUsing(workflow.id).some(({ id }) => mayAdminister(jira, accountId, id));
 
 /** @throws JiraError 404 when it does not exist or the person may not see it */
 export function visibleWorkflow(jira: Jira, accountId: string, id: string): Workflow {
@@ -37,9 +37,15 @@ export function editableWorkflow(jira: Jira, accountId: string, id: string): Wor
   return workflow;
 }
 
+/** Every transition, the one that creates an issue first. */
+export const transitionsOf = (jira: Jira, workflow: Workflow): readonly Transition[] => [
+  jira.workflows.initialTransition(workflow),
+  ...workflow.transitions,
+];
+
 /** @throws JiraError 404 */
-export function transitionIn(workflow: Workflow, id: string): Transition {
-  const transition = workflow.transitions.find((one) => one.id === id);
+export function transitionIn(jira: Jira, workflow: Workflow, id: string): Transition {
+  const transition = transitionsOf(jira, workflow).find((one) => one.id === id);
   if (!transition) throw notFound('This transition does not exist.');
   return transition;
 }

@@ -1,12 +1,13 @@
 import type { Json, JsonObject } from '../json';
 import type { Jira } from '../jira/jira';
 import type { Project, Transition, Workflow, WorkflowRule } from '../jira/model';
+import { INITIAL_TRANSITION } from '../jira/workflows';
 import type { SiteModule } from '../forge/forge';
 import { describeModule, moduleText } from './module-json';
 import type { SiteForge } from './ports';
 import type { Translate } from './translations';
-import { mayEditWorkflow, projectsUsing, scopeOf } from './workflow-access';
-import { RULES, isRuleModule, type RuleKind } from './workflow-places';
+import { mayEditWorkflow, scopeOf, transitionsOf } from './workflow-access';
+import { RULES, isRuleModule, rulesIn, type RuleKind } from './workflow-places';
 
 export interface WorkflowJsonOptions {
   readonly jira: Jira;
@@ -28,16 +29,18 @@ export function fits(jira: Jira, workflow: Workflow, module: SiteModule): boolea
 
 /** A row of the list of workflows. */
 export function workflowRow(jira: Jira, accountId: string, workflow: Workflow): JsonObject {
-  const rules = workflow.transitions.flatMap((transition) => KINDS.flatMap((kind) => transition[kind]));
+  const transitions = transitionsOf(jira, workflow);
+  const rules = transitions.flatMap((transition) => KINDS.flatMap((kind) => rulesIn(transition, kind)));
   return {
     id: workflow.id,
     name: workflow.name,
     teamManaged: scopeOf(jira, workflow) !== undefined,
-    projects: projectsUsing(jira, workflow)
+    projects: jira.workflows
+      .projectsUsing(workflow.id)
       .filter((project) => jira.projects.isVisible(accountId, project))
       .map(projectJson),
     statuses: workflow.statusIds.length,
-    transitions: workflow.transitions.length,
+    transitions: transitions.length,
     rules: rules.length,
   };
 }
@@ -54,7 +57,7 @@ export function workflowJson(options: WorkflowJsonOptions, accountId: string, wo
     mayEdit: mayEditWorkflow(jira, accountId, workflow),
     appName: forge.app.name,
     statuses: workflow.statusIds.flatMap((id) => statusJson(jira, id) ?? []),
-    transitions: workflow.transitions.map((transition) => transitionJson(options, accountId, locale, transition)),
+    transitions: transitionsOf(jira, workflow).map((transition) => transitionJson(options, accountId, locale, transition)),
     modules: modules.map((module) => ({
       ...describeModule(options, module, locale),
       kind: isRuleModule(module.type) ? RULES[module.type].kind : undefined,
@@ -72,10 +75,11 @@ function statusJson(jira: Jira, id: string): JsonObject | undefined {
 
 function transitionJson(options: WorkflowJsonOptions, accountId: string, locale: string, transition: Transition): JsonObject {
   const { jira } = options;
-  const rules = KINDS.map((kind) => [kind, transition[kind].map((rule) => ruleJson(options, accountId, locale, rule))] as const);
+  const rules = KINDS.map((kind) => [kind, rulesIn(transition, kind).map((rule) => ruleJson(options, accountId, locale, rule))] as const);
   return {
     id: transition.id,
     name: transition.name,
+    isInitial: transition.id === INITIAL_TRANSITION,
     from: transition.from.flatMap((id) => statusJson(jira, id) ?? []),
     to: statusJson(jira, transition.to) ?? null,
     screenId: transition.screenId ?? null,
@@ -93,6 +97,7 @@ function ruleJson({ jira, forge, translate }: WorkflowJsonOptions, accountId: st
   return {
     id: rule.id,
     state: 'app',
+    disabled: rule.disabled === true,
     moduleKey: module.key,
     name: moduleText(translate, module.properties['name'], locale) as string,
     description: summary(jira, accountId, module, rule) ?? (moduleText(translate, module.properties['description'], locale) as string),

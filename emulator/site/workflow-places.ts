@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json';
 import { notFound } from '../jira/errors';
 import type { Jira } from '../jira/jira';
 import type { Status, Transition, WorkflowRule } from '../jira/model';
+import { allConditions } from '../jira/workflow-rules';
 import type { SiteModule } from '../forge/forge';
 import { editableWorkflow, scopeOf, transitionIn, visibleWorkflow } from './workflow-access';
 
@@ -41,7 +42,7 @@ export function ruleData(
   if (!place || !isRuleModule(module.type)) throw notFound('This module is shown in a workflow, and no transition was named.');
   const find = place.entryPoint === 'view' ? visibleWorkflow : editableWorkflow;
   const workflow = find(jira, accountId, place.id);
-  const transition = transitionIn(workflow, place.transition);
+  const transition = transitionIn(jira, workflow, place.transition);
   const { kind, config } = RULES[module.type];
   const rule = place.rule === undefined ? undefined : ruleIn(transition, kind, place.rule);
   const scope = scopeOf(jira, workflow);
@@ -56,9 +57,15 @@ export function ruleData(
   };
 }
 
+/** Conditions of groups included. */
+export const rulesIn = (transition: Transition, kind: RuleKind): readonly WorkflowRule[] =>
+  kind === 'conditions'
+    ? allConditions({ operation: 'ALL', conditions: transition.conditions, groups: transition.conditionGroups ?? [] })
+    : transition[kind];
+
 /** @throws JiraError 404 */
 export function ruleIn(transition: Transition, kind: RuleKind, id: string): WorkflowRule {
-  const rule = transition[kind].find((one) => one.id === id);
+  const rule = rulesIn(transition, kind).find((one) => one.id === id);
   if (!rule) throw notFound('This rule does not exist any more.');
   return rule;
 }

@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { JsonObject } from '../json';
 import { JiraError, badRequest, forbidden, notFound } from '../jira/errors';
-import type { Transition } from '../jira/model';
-import { editableWorkflow, maySeeWorkflow, projectsUsing, scopeOf, transitionIn, visibleWorkflow } from './workflow-access';
+import type { ConditionGroup, WorkflowRule } from '../jira/model';
+import { INITIAL_TRANSITION } from '../jira/workflows';
+import { editableWorkflow, maySeeWorkflow, scopeOf, transitionIn, visibleWorkflow } from './workflow-access';
 import { fits, ruleKeyOf, workflowJson, workflowRow, type WorkflowJsonOptions } from './workflow-json';
 import { RULES, isRuleModule, ruleIn, type RuleKind } from './workflow-places';
 
@@ -33,7 +34,7 @@ export function workflowRoutes(options: WorkflowRoutesOptions): Hono {
     const workflows = jira.workflows
       .all()
       .filter((workflow) => maySeeWorkflow(jira, accountId, workflow))
-      .filter((workflow) => project === undefined || projectsUsing(jira, workflow).includes(project));
+      .filter((workflow) => project === undefined || jira.workflows.projectsUsing(workflow.id).includes(project));
     if (workflows.length === 0) throw forbidden('You need to be an administrator to see workflows.');
     return context.json({ workflows: workflows.map((workflow) => workflowRow(jira, accountId, workflow)) });
   });
@@ -45,8 +46,9 @@ export function workflowRoutes(options: WorkflowRoutesOptions): Hono {
 
   app.put('/:workflow/transitions/:transition/screen', async (context) => {
     const workflow = editableWorkflow(jira, person(context.req.raw), context.req.param('workflow'));
-    const { id } = transitionIn(workflow, context.req.param('transition'));
+    const { id } = transitionIn(jira, workflow, context.req.param('transition'));
     const { screenId } = await bodyOf(context.req.raw, ScreenSchema);
+    if (id === INITIAL_TRANSITION) throw badRequest('Issues are created on the create screen.');
     if (scopeOf(jira, workflow)) throw badRequest('Transitions of team-managed projects have no screens.');
     if (screenId !== null && !jira.state.screens.has(screenId)) throw badRequest('There is no such screen.');
     jira.workflows.setTransitionScreen(workflow.id, id, screenId ?? undefined);
@@ -55,7 +57,7 @@ export function workflowRoutes(options: WorkflowRoutesOptions): Hono {
 
   app.post('/:workflow/transitions/:transition/rules', async (context) => {
     const workflow = editableWorkflow(jira, person(context.req.raw), context.req.param('workflow'));
-    const { id } = transitionIn(workflow, context.req.param('transition'));
+    const { id } = transitionIn(jira, workflow, context.req.param('transition'));
     const body = await bodyOf(context.req.raw, AddSchema);
     const module = forge.modules().find(({ key }) => key === body.module);
     if (!module || !isRuleModule(module.type)) throw notFound('The app has no such rule.');
@@ -82,18 +84,32 @@ export function workflowRoutes(options: WorkflowRoutesOptions): Hono {
     params: Readonly<Record<'workflow' | 'transition' | 'kind' | 'rule', string>>,
   ): { readonly workflow: string; readonly transition: string; readonly kind: RuleKind; readonly ruleId: string } {
     const workflow = editableWorkflow(jira, person(request), params.workflow);
-    const transition = transitionIn(workflow, params.transition);
+    const transition = transitionIn(jira, workflow, params.transition);
     const kind = KindSchema.safeParse(params.kind);
     if (!kind.success) throw notFound('There are no such rules.');
     return { workflow: workflow.id, transition: transition.id, kind: kind.data, ruleId: ruleIn(transition, kind.data, params.rule).id };
   }
 
-  function change(workflow: string, transition: string, kind: RuleKind, rules: (old: Transition[RuleKind]) => Transition[RuleKind]): void {
-    jira.workflows.changeTransition(workflow, transition, (one) => ({ ...one, [kind]: rules(one[kind]) }));
+  function change(workflow: string, transition: string, kind: RuleKind, rules: Change): void {
+    jira.workflows.changeTransition(workflow, transition, (one) => ({
+      ...one,
+      [kind]: rules(one[kind]),
+      ...(kind === 'conditions' && one.conditionGroups
+        ? { conditionGroups: one.conditionGroups.map((group) => inGroup(group, rules)) }
+        : {}),
+    }));
   }
 
   return app;
 }
+
+type Change = (rules: readonly WorkflowRule[]) => readonly WorkflowRule[];
+
+const inGroup = (group: ConditionGroup, change: Change): ConditionGroup => ({
+  ...group,
+  conditions: change(group.conditions),
+  groups: group.groups.map((inner) => inGroup(inner, change)),
+});
 
 /** @throws JiraError 400 for what Jira does not keep, 501 for JSON that is no object, which this site does not keep */
 function parsed(text: string): JsonObject {

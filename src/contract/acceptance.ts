@@ -271,6 +271,132 @@ export const readArrivals = call(
   }),
 );
 
+const RULES = ['acceptance-rule', 'only-owner', 'ask-for-acceptance', 'reset-acceptance'] as const;
+const needs = z.enum(NEEDS);
+const passageKind = z.enum(['initial', 'global', 'directed']);
+
+/** How a project's issues come into Done. `seen`: when Jira last showed the workflows to anybody who may see them; `unknown`: to nobody yet. For whoever may see the project's issues (A5). */
+export const readWays = call(
+  'acceptance/ways',
+  z.object({ projectId: jiraId }),
+  z.object({
+    seen: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('now') }),
+      z.object({ kind: z.literal('then'), at: z.number() }),
+      z.object({ kind: z.literal('unknown') }),
+    ]),
+    ways: z.array(
+      z.object({
+        workflow: z.string(),
+        transition: z.object({ id: z.string(), name: z.string() }),
+        /** `initial`: the issue is created in Done; `global`: from any status. */
+        kind: passageKind,
+        from: z.array(z.string()),
+        to: z.string(),
+        /** `closed`: by a rule that lets nothing through until it is saved again. */
+        guard: z.enum(['guarded', 'closed', 'open']),
+        needs: z.array(needs),
+      }),
+    ),
+  }),
+);
+
+/** What became of the rules on a project's workflows, newest first. `known`: which workflows it has. For whoever may see the project's issues (A5). */
+export const readRuleChanges = call(
+  'acceptance/rule-changes',
+  z.object({ projectId: jiraId }),
+  z.object({
+    known: z.boolean(),
+    changes: z.array(
+      z.object({
+        kind: z.enum(['added', 'removed', 'changed', 'disabled', 'enabled', 'failed']),
+        module: z.enum(RULES),
+        workflow: z.string(),
+        transition: z.nullable(z.string()),
+        needs: z.nullable(needs),
+        was: z.nullable(needs),
+        /** When it was noticed, at most one sweep later. */
+        at: z.number(),
+        /** Null: Jira does not tell who. */
+        by: z.nullable(person),
+        /** Jira's own words, of a rule that failed. */
+        message: z.nullable(z.string()),
+      }),
+    ),
+  }),
+);
+
+const ruleUse = z.object({
+  ruleId: z.string(),
+  rule: z.enum(RULES),
+  workflow: z.object({ id: z.string(), name: z.string(), teamManaged: z.boolean() }),
+  transition: z.object({ name: z.string(), kind: passageKind, from: z.array(z.string()), to: z.string() }),
+  needs: z.nullable(needs),
+  /** `outdated`: of an earlier installation, or changed by hand; `unsaved`: never saved; both let nothing through. */
+  state: z.enum(['current', 'outdated', 'unsaved', 'disabled']),
+  /** Since when Jira cannot evaluate it. */
+  failing: z.nullable(z.number()),
+  projects: z.array(z.object({ id: z.string(), key: z.string(), name: z.string() })),
+  projectCount: z.number(),
+});
+
+/** Every transition of the site that uses our rules, some workflows at a time: `next` is the next `from`. For Jira admins (A8). */
+export const readRuleUses = call(
+  'acceptance/rule-uses',
+  z.object({ from: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)) }),
+  z.object({ uses: z.array(ruleUse), next: z.nullable(z.number()), hasRole: z.boolean() }),
+);
+
+/** Takes rules from their workflows, some workflows at a time: what is left with `later` is asked for again. For Jira admins (A8). */
+export const removeRules = call(
+  'acceptance/remove-rules',
+  z.object({
+    rules: z
+      .array(z.object({ workflowId: z.string().check(z.regex(/^[\w-]{1,64}$/)), ruleId: z.string().check(z.regex(/^[\w-]{1,64}$/)) }))
+      .check(z.minLength(1), z.maxLength(500)),
+  }),
+  z.object({
+    removed: z.array(z.object({ workflowId: z.string(), ruleId: z.string() })),
+    left: z.array(
+      z.object({
+        workflowId: z.string(),
+        ruleId: z.string(),
+        why: z.enum(['later', 'changed', 'gone', 'refused']),
+        message: z.string(),
+      }),
+    ),
+  }),
+);
+
+/** Makes the project role "Product Owner" where the site has none. For Jira admins (A6). */
+export const createOwnerRole = call('acceptance/create-role', z.object({}), z.object({ hasRole: z.boolean() }));
+
+const ownerRole = z.object({
+  projectId: z.string(),
+  revision: z.number(),
+  keep: z.boolean(),
+  /** The project has a role of this name. */
+  exists: z.boolean(),
+  inStep: z.array(person),
+  missing: z.array(person),
+  extra: z.array(person),
+  groups: z.array(z.string()),
+  /** Why it was not kept in step at the last try. */
+  problem: z.nullable(z.enum(['no-role', 'app-may-not'])),
+  lastChange: z.nullable(done),
+});
+
+/** The role "Product Owner" beside who decides about acceptance now. For whoever administers the project (A6). */
+export const readOwnerRole = call('acceptance/role', z.object({ projectId: jiraId }), ownerRole);
+
+/** Keeps it in step with the owner and the delegates who accept, or leaves it alone. For whoever administers the project. */
+export const keepOwnerRole = call('acceptance/keep-role', z.object({ projectId: jiraId, revision, keep: z.boolean() }), ownerRole);
+
+export type WaysView = z.infer<typeof readWays.output>;
+export type RuleChangesView = z.infer<typeof readRuleChanges.output>;
+export type RuleUseView = z.infer<typeof ruleUse>;
+export type RemovedView = z.infer<typeof removeRules.output>;
+export type OwnerRoleView = z.infer<typeof ownerRole>;
 export type StoryView = z.infer<typeof story>;
 export type CriterionView = z.infer<typeof criterion>;
 export type CriterionChange = z.infer<typeof change>;

@@ -6,9 +6,9 @@ export type LendablePower = (typeof LENDABLE_POWERS)[number];
 
 /**
  * `configure` is a project administrator's: naming the owner, changing settings. `lend` is the owner's and the project administrator's. `edit` is what comes with
- * Jira's right to edit the issue. None of them can be lent.
+ * Jira's right to edit the issue. `administer-site` is a Jira administrator's, wherever they have no part in a project. None of them can be lent.
  */
-export type Power = LendablePower | 'configure' | 'lend' | 'edit';
+export type Power = LendablePower | 'configure' | 'lend' | 'edit' | 'administer-site';
 
 /** In what capacity somebody acts: shown and audited with everything they do. */
 export type Capacity =
@@ -32,6 +32,7 @@ export type RefusalReason =
   | 'cannot-edit'
   | 'cannot-edit-issue'
   | 'not-admin'
+  | 'not-site-admin'
   | 'not-owner'
   | 'not-lender'
   | 'vacant';
@@ -51,6 +52,8 @@ export interface Place {
  * asks it before it does anything else. Asks Jira as the caller, so it can only be used while the caller's invocation runs.
  */
 export interface Authority {
+  /** The power `administer-site`, which is about no project. */
+  mayAdministerSite(actor: Actor): Promise<Decision>;
   mayUse(actor: Actor, power: Power, place: Place): Promise<Decision>;
   /** The same for several powers, for one question to Jira. */
   mayUseEach<P extends Power>(actor: Actor, powers: readonly P[], place: Place): Promise<Readonly<Record<P, Decision>>>;
@@ -66,4 +69,9 @@ export interface Tenure {
 
 export interface Tenures {
   of(projectId: ProjectId): Promise<Tenure>;
+}
+
+/** Who holds a power now: the owner first, then who stands in. Nobody where the project is vacant. */
+export interface Holders {
+  holders(projectId: ProjectId, power: LendablePower): Promise<readonly AccountId[]>;
 }

@@ -6,11 +6,15 @@ export interface CallerRights {
   readonly browses: boolean;
   readonly edits: boolean;
   readonly administers: boolean;
+  /** Asked for the site alone. */
+  readonly administersSite?: boolean;
 }
 
 export interface Permissions {
   /** Rights on an issue (strict) or on a project. `administers` is always about the project, when one is named. */
   ofCaller(place: { readonly projectId?: ProjectId; readonly issueId?: IssueId }): Promise<CallerRights>;
+  /** Whether the caller holds *Administer Jira*. */
+  administersSite(): Promise<boolean>;
   /** Whether an account exists, is active and may browse the project. The caller must administer it, or may browse users in Jira. */
   mayBrowse(account: AccountId, projectKey: string): Promise<boolean>;
   /** Active people who may browse the project and whose name or e-mail matches, the first 20. The caller as above. */

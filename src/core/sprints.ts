@@ -45,6 +45,8 @@ export interface SprintChange {
   readonly by: { readonly accountId: AccountId; readonly bot: boolean } | null;
   /** Sprints it was in before and after; null: the entry is about the status. */
   readonly sprints: { readonly from: readonly SprintId[]; readonly to: readonly SprintId[] } | null;
+  /** The status it had before; null: the entry is about sprints. */
+  readonly statusBefore: string | null;
 }
 
 /** `missing`: there is none, or the app cannot see it. */
@@ -61,6 +63,8 @@ export interface SprintBoards {
   sprint(id: SprintId): Promise<Found<Sprint>>;
   /** Statuses of the board's last column, which Jira takes for done; null: no column has any. */
   lastColumn(boardId: BoardId): Promise<readonly string[] | null>;
+  /** Statuses of the category done, of whatever workflow. */
+  doneStatuses(): Promise<readonly string[]>;
   /** From the search index, which lags: ids of the sprint's issues in rank order, sub-tasks left out. */
   issuesIn(id: SprintId): Promise<readonly IssueId[]>;
   /** Issues the app cannot see are left out. */

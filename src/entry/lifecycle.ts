@@ -5,6 +5,12 @@ import { AppError } from '../core/errors';
 export function createInstalled(app: App): () => Promise<void> {
   return async () => {
     await quietly(app, 'site', () => app.sites.refresh());
+  };
+}
+
+/** Installed, for the first time or again: what an earlier installation left on issues is nobody's word any more. */
+export function createNewlyInstalled(app: App): () => Promise<void> {
+  return async () => {
     await quietly(app, 'acceptance', () => app.acceptance.installed());
   };
 }
@@ -35,6 +41,8 @@ export function createFiveMinutes(app: App): () => Promise<void> {
     await quietly(app, 'guard', () => app.ranking.sweep());
     await quietly(app, 'sprints', () => app.sprints.sweep());
     await quietly(app, 'acceptance', () => app.acceptance.sweep());
+    await quietly(app, 'rules', () => app.acceptance.sweepRules());
+    await quietly(app, 'roles', () => app.acceptance.sweepRoles());
     await quietly(app, 'passes', () => app.scoring.resumePasses());
   };
 }

@@ -28,7 +28,15 @@ function define(app: App): ReadonlyMap<string, (payload: unknown, actor: Actor) 
       }
     });
   };
-  for (const functions of [scoringFunctions, ownershipFunctions, rankingFunctions, requestsFunctions, sprintsFunctions, acceptanceFunctions]) functions(app, on);
+  for (const functions of [
+    scoringFunctions,
+    ownershipFunctions,
+    rankingFunctions,
+    requestsFunctions,
+    sprintsFunctions,
+    acceptanceFunctions,
+  ])
+    functions(app, on);
   return table;
 }
 

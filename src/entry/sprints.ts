@@ -2,21 +2,6 @@ import * as z from 'zod/mini';
 import type { App } from '../app';
 import { AppError } from '../core/errors';
 
-const message = z.object({ body: z.unknown() });
-
-/** One turn of a project's sprints. A turn that fails is left to the schedule, which takes up what was interrupted. */
-export function createSprintTurn(app: App): (event: unknown) => Promise<void> {
-  return async (event) => {
-    const asked = message.safeParse(event);
-    try {
-      if (!asked.success || !(await app.sprints.run(asked.data.body))) app.log.warn('A message of an unknown form');
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      app.log.warn('Sprints go on with the schedule', { code: error.code, reason: error.message });
-    }
-  };
-}
-
 const id = z.union([z.string(), z.number()]);
 const sprintEvent = z.object({
   eventType: z.string(),

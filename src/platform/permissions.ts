@@ -11,6 +11,8 @@ const granted = z.object({
   projectPermissions: z.array(z.object({ permission: z.string(), issues: z.array(z.number()), projects: z.array(z.number()) })),
 });
 
+const grantedGlobally = z.object({ globalPermissions: z.array(z.string()) });
+
 const person = z.object({
   accountId: z.string(),
   accountType: z.optional(z.string()),
@@ -72,6 +74,16 @@ export const permissions: Permissions = {
         : rows.some((row) => projects.some((id) => row.projects.includes(id)));
     };
     return { browses: holds('BROWSE_PROJECTS'), edits: holds('EDIT_ISSUES'), administers: holds('ADMINISTER_PROJECTS') };
+  },
+  async administersSite() {
+    const answer = await callJira({
+      as: 'user',
+      method: 'POST',
+      path: route`/rest/api/3/permissions/check`,
+      body: { globalPermissions: ['ADMINISTER'] },
+      answer: grantedGlobally,
+    });
+    return answer.globalPermissions.includes('ADMINISTER');
   },
   async mayBrowse(account, projectKey) {
     const found = await browsersBy(

@@ -36,6 +36,7 @@ const boardAnswer = z.object({ id, type: z.optional(z.string()), location: z.nul
 const paged = <T>(value: z.ZodMiniType<T>) => z.object({ values: z.array(value), isLast: z.optional(z.boolean()) });
 const sprintPage = paged(sprintAnswer);
 const boardPage = paged(boardAnswer);
+const statusesAnswer = z.array(z.object({ id: z.string(), statusCategory: z.object({ key: z.string() }) }));
 const configuration = z.object({
   columnConfig: z.object({ columns: z.array(z.object({ statuses: z.array(z.object({ id })) })) }),
 });
@@ -166,6 +167,10 @@ export function createSprintBoards({ sites }: { readonly sites: Sites }): Sprint
       });
       const last = columnConfig.columns.findLast(({ statuses }) => statuses.length > 0);
       return last === undefined ? null : last.statuses.map((status) => String(status.id));
+    },
+    async doneStatuses() {
+      const found = await callJira({ as: 'app', method: 'GET', path: route`/rest/api/3/status`, answer: statusesAnswer });
+      return found.filter(({ statusCategory }) => statusCategory.key === 'done').map((status) => status.id);
     },
     issuesIn: (sprintId) => foundIds(`sprint = ${sprintId} AND issuetype not in subTaskIssueTypes() ORDER BY Rank ASC`),
     async issues(ids) {

@@ -37,9 +37,9 @@ export async function sprintChanges(
       const changes = byIssue.get(issueId) ?? new Map<string, SprintChange>();
       const sprint = entry.items.find(({ fieldId }) => fieldId !== null && fieldId !== undefined && fieldId === site.sprint);
       if (sprint !== undefined)
-        changes.set(`${entry.id}:sprint`, { ...common, sprints: { from: idsIn(sprint.from), to: idsIn(sprint.to) } });
-      if (entry.items.some(({ field, fieldId }) => (fieldId ?? field) === 'status'))
-        changes.set(`${entry.id}:status`, { ...common, sprints: null });
+        changes.set(`${entry.id}:sprint`, { ...common, sprints: { from: idsIn(sprint.from), to: idsIn(sprint.to) }, statusBefore: null });
+      const status = entry.items.find(({ field, fieldId }) => (fieldId ?? field) === 'status');
+      if (status !== undefined) changes.set(`${entry.id}:status`, { ...common, sprints: null, statusBefore: status.from ?? '' });
       byIssue.set(issueId, changes);
     }
   }

@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import { backlog as text } from '../../locales/en.json';
+import { acceptancePages, backlog as text } from '../../locales/en.json';
 import { fill } from '../../locales/fill';
 import { Delegates } from '../shared/delegates/delegates';
 import { Failure } from '../shared/failure';
 import '../shared/factors.css';
 import { numberText } from '../shared/numbers';
 import './backlog.css';
+import { AcceptanceTab } from './acceptance/acceptance-tab';
+import { undecided, useWaiting } from './acceptance/use-waiting';
 import { GuardBar } from './guard-bar';
 import { LogTab } from './log/log-tab';
 import { OrderTab } from './order/order-tab';
@@ -18,7 +20,7 @@ import { Tabs } from './tabs';
 import { useGuard } from './use-guard';
 import { usePlace, type Place } from '../shared/use-place';
 
-/** A project's backlog as its owner keeps it: how it is guarded, its order, what is asked of the owner, its sprints, and every move. */
+/** A project's backlog as its owner keeps it: how it is guarded, its order, what is asked of the owner, what waits to be accepted, its sprints, and every move. */
 export function BacklogPage() {
   const [state, retry] = usePlace();
   return (
@@ -42,12 +44,13 @@ function Loading() {
   );
 }
 
-type TabKey = 'order' | 'requests' | 'sprints' | 'log' | 'delegates';
+type TabKey = 'order' | 'requests' | 'acceptance' | 'sprints' | 'log' | 'delegates';
 
 function Backlog({ place }: { readonly place: Place }) {
   const [tab, setTab] = useState<TabKey>('order');
   const [guard, retryGuard] = useGuard(place.projectId);
   const queue = useQueue(place.projectId, 'open');
+  const stories = useWaiting(place.projectId);
   const sprints = useSprints(place.projectId);
 
   // Who may not see the project is told so, once.
@@ -76,6 +79,19 @@ function Backlog({ place }: { readonly place: Place }) {
             panel: <QueueTab place={place} queue={queue} />,
           },
           {
+            key: 'acceptance',
+            label: (
+              <Counted
+                label={acceptancePages.tab}
+                count={stories.state.kind === 'open' ? undecided(stories.state) : 0}
+                isMore={stories.state.kind === 'open' && stories.state.next !== null}
+                words={acceptancePages.count}
+                locale={locale}
+              />
+            ),
+            panel: <AcceptanceTab place={place} waiting={stories} />,
+          },
+          {
             key: 'sprints',
             label: <Counted label={text.sprints.tab} count={waiting} words={text.sprints.waitingCount} locale={locale} />,
             panel: <SprintsTab place={place} sprints={sprints} />,
@@ -91,20 +107,23 @@ function Backlog({ place }: { readonly place: Place }) {
 interface CountedProps {
   readonly label: string;
   readonly count: number;
+  /** There are more than were counted. */
+  readonly isMore?: boolean;
   /** Holds `{count}`, for screen readers. */
   readonly words: string;
   readonly locale: string;
 }
 
 /** A tab's name, and how many wait in it. */
-function Counted({ label, count, words, locale }: CountedProps) {
+function Counted({ label, count, isMore = false, words, locale }: CountedProps) {
+  const shown = `${numberText(count, locale)}${isMore ? '+' : ''}`;
   return (
     <>
       {label}
       {count > 0 && (
         <span className="tab-count">
-          <span aria-hidden="true">{numberText(count, locale)}</span>
-          <span className="visually-hidden">, {fill(words, { count: numberText(count, locale) })}</span>
+          <span aria-hidden="true">{shown}</span>
+          <span className="visually-hidden">, {fill(words, { count: shown })}</span>
         </span>
       )}
     </>

@@ -7,7 +7,7 @@ interface ListProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChoose: (value: Value) => void;
-  readonly onBlur: (event: FocusEvent) => void;
+  readonly onBlur?: (event: FocusEvent) => void;
 }
 
 /** One of a few. */

@@ -5,7 +5,7 @@ import { when } from '../shared/moment';
 import type { GuardState } from './guard/guard-state';
 import type { SprintGuardState } from './guard/sprint-guard-state';
 import { currentModel, type ModelState } from './model/model-state';
-import { Notice } from './notice';
+import { Notice } from '../shared/saving/notice';
 import type { OwnerState } from './owner/owner-state';
 
 const text = settings.status;

@@ -16,6 +16,8 @@ export interface Control {
   readonly id: string;
   readonly 'aria-describedby': string;
   readonly isInvalid: boolean;
+  /** Atlaskit's text area does not say so by itself. */
+  readonly 'aria-invalid': boolean;
 }
 
 /** Label above; help and fault below. */
@@ -26,7 +28,7 @@ export function Field({ label, help, fault, className = '', isUnmarked = false, 
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': `${id}-help ${id}-fault`, isInvalid: fault !== undefined })}
+      {children({ id, 'aria-describedby': `${id}-help ${id}-fault`, isInvalid: fault !== undefined, 'aria-invalid': fault !== undefined })}
       <p id={`${id}-help`} className="field-help">
         {help}
       </p>

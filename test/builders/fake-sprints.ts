@@ -163,8 +163,8 @@ export class FakeSprints implements SprintBoards {
     const held = this.all.get(id);
     if (held === undefined || held.done === isDone) return;
     this.tick();
-    held.done = isDone;
     this.note(by, id, null);
+    held.done = isDone;
   }
 
   setAway(id: string): void {
@@ -218,6 +218,7 @@ export class FakeSprints implements SprintBoards {
   openOn = () => this.called('openOn', () => (this.isBlocked ? ('missing' as const) : this.open));
   sprint = (id: SprintId) => this.called('sprint', () => (this.isBlocked ? undefined : this.sprints.get(id)) ?? ('missing' as const));
   lastColumn = () => this.called('lastColumn', () => null);
+  doneStatuses = () => this.called('doneStatuses', () => ['done']);
   issuesIn = (id: SprintId) =>
     this.called('issuesIn', () => {
       const index = this.indexed();
@@ -320,7 +321,8 @@ export class FakeSprints implements SprintBoards {
 
   private note(by: By, id: string, sprints: SprintChange['sprints']): void {
     this.entries += 1;
-    const change = { id: this.entries, at: this.now, by: by === null ? null : { accountId: by, bot: by === 'bot' }, sprints };
+    const statusBefore = sprints === null ? this.shown(id).statusId : null;
+    const change = { id: this.entries, at: this.now, by: by === null ? null : { accountId: by, bot: by === 'bot' }, sprints, statusBefore };
     this.history.set(id, [...(this.history.get(id) ?? []), change]);
   }
 

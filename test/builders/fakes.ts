@@ -32,6 +32,7 @@ function indexOf(entity: string, name: string): { readonly partition: readonly s
 /** Decides as `decide` does, whatever the place. */
 export function authorityOf(decide: (actor: Actor, power: Power) => Decision): Authority {
   return {
+    mayAdministerSite: async (actor) => decide(actor, 'administer-site'),
     mayUse: async (actor, power) => decide(actor, power),
     mayUseEach: async (actor, powers) =>
       Object.fromEntries(powers.map((power) => [power, decide(actor, power)])) as Record<(typeof powers)[number], Decision>,
@@ -80,7 +81,11 @@ export function memoryStorage(): Storage & { readonly values: Map<string, string
     set: async (key, value) => void values.set(key, JSON.stringify(value)),
     delete: async (key) => void values.delete(key),
     forgetRevised: async (key) => void values.delete(key),
-    forgetRow: async (entity, key) => void values.delete(`${entity}/${key}`),
+    forgetRow: async (entity, key) => {
+      if (entities.get(key) !== entity) return;
+      entities.delete(key);
+      values.delete(key);
+    },
     deleteAll: async (keys) => {
       for (const key of keys) values.delete(key);
     },

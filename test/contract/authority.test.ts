@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as acceptance from '../../src/contract/acceptance';
 import * as ownership from '../../src/contract/ownership';
 import * as ranking from '../../src/contract/ranking';
 import * as requests from '../../src/contract/requests';
@@ -15,7 +16,7 @@ const DAY_MS = 86_400_000;
 const COMPLETE = { userBusinessValue: 8, timeCriticality: 13, riskReductionOpportunityEnablement: 5, jobSize: 2 };
 
 /** Every call of the contract, found by its shape, so that a new one cannot be forgotten here. */
-const calls = [scoring, ownership, ranking, requests, sprints]
+const calls = [scoring, ownership, ranking, requests, sprints, acceptance]
   .flatMap((contract) => Object.values(contract))
   .flatMap((value) => (typeof value === 'object' && value !== null && 'name' in value && 'input' in value ? [value.name] : []));
 
@@ -249,6 +250,46 @@ async function freshSprint(name: string, on: TestSite = site): Promise<void> {
   sprintId = String(sprint.id);
 }
 
+/** How often a revised value was changed. */
+function revisionOf(key: string, on: TestSite = site): number {
+  const { storage } = on.forge.snapshot() as unknown as { storage: Record<string, { key: string; value: { revision: number } }[]> };
+  return storage['entity:revised-value']?.find((row) => row.key === key)?.value.revision ?? 0;
+}
+
+interface Acceptance extends Reply {
+  readonly data?: { readonly story: { readonly acceptance: unknown; readonly criteria: readonly { readonly id: string }[] } };
+}
+
+let criteria = 0;
+const aCriterion = () => ({
+  kind: 'add',
+  id: `criterion-${(criteria += 1)}`,
+  text: `Card ${criteria} is charged once`,
+  mandatory: true,
+  after: null,
+});
+
+/** The story meets all its criteria by the owner's verdict, and is not accepted; to be taken back it is, and to be finished its rejection was not told. */
+async function freshStory(name: string, on: TestSite = site): Promise<void> {
+  if (!name.startsWith('acceptance/')) return;
+  const issueId = story.id;
+  const call = async (role: string, functionKey: string, payload: JsonObject) => {
+    const reply = (await invoke(role, functionKey, { issueId, ...payload }, on)) as Acceptance;
+    expect({ functionKey, reply }).toMatchObject({ reply: { ok: true } });
+    return reply.data?.story;
+  };
+  const revision = () => revisionOf(`acceptance:${issueId}`, on);
+  let opened = await call('owner', 'acceptance/open', {});
+  if (opened?.acceptance) await call('owner', 'acceptance/take-back', { revision: revision() });
+  if (opened?.criteria.length === 0) opened = await call('member', 'acceptance/change', { changes: [aCriterion()] });
+  const changes = opened?.criteria.map(({ id }) => ({ kind: 'judge', id, verdict: 'met', words: null })) ?? [];
+  await call('owner', 'acceptance/change', { changes });
+  if (name === 'acceptance/take-back') await call('owner', 'acceptance/accept', { revision: revision(), words: null });
+  if (name !== 'acceptance/finish') return;
+  on.forge.faults.apply({ jira: { method: 'POST', path: '/comment$', who: 'app', status: 500, times: 1 } });
+  await call('owner', 'acceptance/reject', { revision: revision(), words: 'Not yet.', transitionId: null });
+}
+
 let jobId = '';
 /** A whole order that the owner has rearranged, to be undone. */
 async function freshJob(name: string, on: TestSite = site): Promise<void> {
@@ -320,6 +361,44 @@ const valid = (name: string, on: TestSite = site): JsonObject => {
       return { projectId: vault.id };
     case 'scoring/set-policy':
       return { projectId: vault.id, revision: policyRevision, team: 'owner', staleAfterDays: 30 };
+    case 'acceptance/open':
+    case 'acceptance/finish':
+    case 'acceptance/ask':
+    case 'acceptance/ways-back':
+    case 'acceptance/find-criteria':
+      return { issueId: story.id };
+    case 'acceptance/change':
+      return { issueId: story.id, changes: [aCriterion()] };
+    case 'acceptance/apply':
+      return { issueId: story.id, templateId: 'done' };
+    case 'acceptance/accept':
+      return { issueId: story.id, revision: revisionOf(`acceptance:${story.id}`, on), words: null };
+    case 'acceptance/reject':
+      return { ...valid('acceptance/accept', on), words: 'Not yet.', transitionId: null };
+    case 'acceptance/take-back':
+      return { issueId: story.id, revision: revisionOf(`acceptance:${story.id}`, on) };
+    case 'acceptance/waiting':
+    case 'acceptance/templates':
+    case 'acceptance/policy':
+    case 'acceptance/arrivals':
+    case 'acceptance/ways':
+    case 'acceptance/rule-changes':
+    case 'acceptance/role':
+      return { projectId: vault.id };
+    case 'acceptance/set-templates':
+      return { projectId: vault.id, revision: revisionOf(`acceptance-templates:${vault.id}`, on), done: null, templates: [] };
+    case 'acceptance/set-policy':
+      return { projectId: vault.id, revision: revisionOf(`acceptance-policy:${vault.id}`, on), ownWork: 'allowed', backTo: null };
+    case 'acceptance/keep-role':
+      return { projectId: vault.id, revision: revisionOf(`owner-role:${vault.id}`, on), keep: true };
+    case 'acceptance/rule':
+      return { needs: 'accepted', saved: null };
+    case 'acceptance/rule-uses':
+      return { from: 0 };
+    case 'acceptance/remove-rules':
+      return { rules: [{ workflowId: 'no-such-workflow', ruleId: 'no-such-rule' }] };
+    case 'acceptance/create-role':
+      return {};
     case 'ranking/order':
     case 'ranking/visit':
       return inBacklog;
@@ -447,10 +526,25 @@ const READS = new Set([
   'sprints/guard',
   'sprints/list',
   'sprints/scope',
+  'acceptance/open',
+  'acceptance/ways-back',
+  'acceptance/find-criteria',
+  'acceptance/waiting',
+  'acceptance/templates',
+  'acceptance/policy',
+  'acceptance/arrivals',
+  'acceptance/ways',
+  'acceptance/rule-changes',
+  'acceptance/role',
+  'acceptance/rule',
+  'acceptance/rule-uses',
 ]);
 
 /** Those that do nothing where it is done already. */
-const IDEMPOTENT = new Set(['scoring/reveal', 'scoring/clear-override', 'scoring/apply']);
+const IDEMPOTENT = new Set([
+  ...['scoring/reveal', 'scoring/clear-override', 'scoring/apply'],
+  ...['acceptance/ask', 'acceptance/apply', 'acceptance/remove-rules', 'acceptance/create-role'],
+]);
 
 /** Everything a call could have changed. */
 const state = (): string =>
@@ -481,6 +575,7 @@ describe.each(calls)('%s', (name) => {
     await freshJob(name);
     await freshScoring(name);
     await freshSprint(name);
+    await freshStory(name);
   });
 
   it.each(roles)('as %s', async (role) => {
@@ -519,6 +614,7 @@ describe.each(LENDABLE_POWERS)('A delegate with the power to %s', (power) => {
     await freshJob(name, lent);
     await freshScoring(name, lent);
     await freshSprint(name, lent);
+    await freshStory(name, lent);
     const before = state();
     // By now the project scores with RICE: its admin chose it above.
     const asked = name === 'scoring/score' ? { issueId: story.id, answers: { reach: 5 } } : valid(name, lent);
@@ -605,6 +701,7 @@ describe('Hostile payloads', () => {
       ...{ accountId: what, to: what, id: what, wish: what, requestId: what },
       ...{ issues: what, anchor: what, order: what, tier: what, pinned: what, jobId: what },
       ...{ sprintId: what, destination: what, verdict: what, decision: what, mode: what },
+      ...{ changes: what, templateId: what, rules: what, keep: what, revision: typeof what === 'number' ? what * 1e9 : what },
     });
     const withId = (id: unknown): unknown => ({
       ...base,
@@ -690,6 +787,8 @@ describe('Hostile payloads', () => {
     };
     await freshScoring('scoring/score');
     await freshSprint('sprints/cancel');
+    await freshStory('acceptance/ask');
+    for (const name of ['acceptance/ask', 'acceptance/apply']) expect(await invoke('owner', name, valid(name))).toMatchObject({ ok: true });
     await walk(calls.filter((name) => !OF_TEAMS.has(name)));
     await freshScoring('scoring/reveal');
     expect(await invoke('owner', 'scoring/reveal', { issueId: story.id })).toMatchObject({ ok: true });

@@ -240,6 +240,8 @@ test('the rank log says who moved what and what became of it, by filter and as a
   const backlog = await openBacklog(page, STAKEHOLDER);
   await backlog.getByRole('tab', { name: /^Requests/ }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(backlog.getByRole('tab', { name: /^Acceptance/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
   await expect(backlog.getByRole('tab', { name: /^Sprints/ })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(backlog.getByRole('tab', { name: 'Rank log' })).toBeFocused();

@@ -60,6 +60,7 @@ const EDITOR = `<!doctype html>
           of('problem').textContent = error.message;
         }
       };
+      bridge('enableTheming');
       bridge('getContext').then(({ extension }) => {
         of('size').value = extension.fieldValue?.inputs?.jobSize ?? '';
         of('context').textContent = JSON.stringify(extension);

@@ -58,18 +58,33 @@ export async function settle(page: Page): Promise<void> {
   await rest(page, 'admin@example.com', 'POST', '/_emulator/settle');
 }
 
+/** The site's time in epoch milliseconds: with every `settle` it runs further ahead of this machine's, by hours in the course of many tests. */
+export async function siteTime(page: Page): Promise<number> {
+  return Date.parse((await rest<{ now: string }>(page, 'admin@example.com', 'GET', '/_emulator/clock')).now);
+}
+
 /** The app's page in its frame; `title` is the module's title as people read it. */
 export function theAppFrame(page: Page, title: string): FrameLocator {
   return page.frameLocator(`iframe[title="${title}"]`);
 }
 
+/**
+ * Lets nothing on the page be half-way: frames of the app have their theme, and colours do not fade into it any more. Frames that are scrolled out of sight get
+ * no animation frames, so that what fades there stays half-way until somebody looks.
+ */
+async function stillness(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    if (frame.url().includes('/_forge/'))
+      await frame.waitForFunction(() => document.documentElement.dataset['colorMode'] !== undefined, undefined, { polling: 100 });
+    await frame.evaluate(() => {
+      for (const animation of document.getAnimations()) if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+    });
+  }
+}
+
 /** What axe finds on the page and in all its frames, one sentence each, so that a failing test says it: `expect(await axe(page)).toEqual([])`. */
 export async function axe(page: Page, { only }: { only?: string } = {}): Promise<readonly string[]> {
-  // In a frame out of sight Chromium draws no transition to its end, and axe would judge colours on their way from light to dark.
-  for (const frame of page.frames())
-    await frame.evaluate(() => {
-      for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
-    });
+  await stillness(page);
   const builder = new AxeBuilder({ page });
   const { violations } = await (only === undefined ? builder : builder.include(only)).analyze();
   return violations.flatMap(({ id, help, nodes }) =>

@@ -5,10 +5,12 @@ import {
   inColours,
   rest,
   settle,
+  siteTime,
   test,
   theAppFrame,
   widthsIn,
   type FrameLocator,
+  type Locator,
   type Page,
   type Person,
 } from './fixtures';
@@ -49,6 +51,30 @@ async function openTab(page: Page, person: Person): Promise<FrameLocator> {
   const backlog = theAppFrame(page, 'Backlog order');
   await backlog.getByRole('tab', { name: /^Sprints/ }).click();
   return backlog;
+}
+
+/** A running sprint of that name with new stories in it, in the order of these summaries. Answers their keys. */
+async function running(page: Page, name: string, summaries: readonly string[]): Promise<readonly string[]> {
+  const sprint = await rest<Sprint>(page, OWNER, 'POST', '/rest/agile/1.0/sprint', { name, originBoardId: 1 });
+  const keys: string[] = [];
+  for (const summary of summaries) {
+    const fields = { project: { key: 'SHOP' }, issuetype: { name: 'Story' }, summary };
+    keys.push((await rest<{ key: string }>(page, OWNER, 'POST', '/rest/api/3/issue', { fields })).key);
+  }
+  await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${sprint.id}/issue`, { issues: keys });
+  const now = await siteTime(page);
+  const [startDate, endDate] = [new Date(now), new Date(now + 7 * 86_400_000)];
+  await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${sprint.id}`, { state: 'active', startDate, endDate });
+  return keys;
+}
+
+/** Presses Tab until that has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(target).toBeFocused({ timeout: 200 });
+  }).toPass();
 }
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -97,8 +123,46 @@ test('a developer sees the facts and asks; the owner approves, and the sprint is
   await expect(record).toContainText('Cancelled by you, as product owner');
 });
 
+test('the owner cancels the running sprint by keyboard alone, and its work is at the bottom of the backlog', async ({ page }) => {
+  const keys = await running(page, 'By keyboard', ['First of three', 'Second of three', 'Third of three']);
+  await asPerson(page, OWNER);
+  await page.goto('/projects/SHOP/backlog');
+  await page.getByRole('button', { name: 'More for By keyboard' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem', { name: DIALOG })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  const dialog = theAppFrame(page, DIALOG);
+  await tabTo(page, dialog.getByRole('radio', { name: 'To the top of the backlog' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: 'To the bottom of the backlog' })).toBeChecked();
+  await tabTo(page, dialog.getByRole('textbox', { name: 'Why' }));
+  await page.keyboard.type('The goal is obsolete since Monday.');
+  await tabTo(page, dialog.getByRole('button', { name: 'Cancel By keyboard and move 3 issues' }));
+  await page.keyboard.press('Enter');
+  const said = 'By keyboard is cancelled. 3 issues went to the bottom of the backlog, in the same order.';
+  await expect(dialog.getByText(said)).toBeVisible({ timeout: 30_000 });
+  await tabTo(page, dialog.getByRole('button', { name: 'Close' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'More for By keyboard' })).toHaveCount(0);
+  await settle(page);
+
+  expect(await activeSprint(page)).toBeUndefined();
+  const { issues } = await rest<{ issues: { key: string }[] }>(page, OWNER, 'POST', '/rest/api/3/search/jql', {
+    jql: 'project = SHOP AND issuetype = Story AND statusCategory != Done AND (sprint is EMPTY OR sprint not in openSprints()) ORDER BY Rank',
+    fields: ['summary'],
+    maxResults: 100,
+  });
+  expect(issues.slice(-3).map(({ key }) => key)).toEqual(keys);
+  const record = (await openTab(page, OWNER)).getByRole('article', { name: 'By keyboard', exact: true });
+  await expect(record).toContainText('Cancelled by you, as product owner');
+  await expect(record).toContainText('The goal is obsolete since Monday.');
+});
+
 test('the owner cancels a sprint: why is asked for, and the dialog says what it did', async ({ page }) => {
-  // The one before was cancelled; the next one is only planned.
+  // Those before were cancelled; the next one is only planned.
   const dialog = await openDialog(page, OWNER);
   const button = dialog.getByRole('button', { name: /^Delete SHOP Sprint \d+ and move \d+ issues$/ });
   await button.click();

@@ -1,4 +1,4 @@
-import { asPerson, axe, expect, inColours, rest, widthsIn, type Locator, type Page, type Person } from './fixtures';
+import { asPerson, axe, expect, inColours, rest, siteTime, widthsIn, type Locator, type Page, type Person } from './fixtures';
 import { PROBE } from './probe-app';
 import { test } from './probe-site';
 
@@ -35,6 +35,11 @@ async function running(page: Page): Promise<Sprint> {
   const sprint = (await sprints(page, 'active'))[0];
   if (!sprint) throw new Error('No sprint is active.');
   return sprint;
+}
+
+/** Ends what runs, as its owner. */
+async function noneRuns(page: Page): Promise<void> {
+  for (const { id } of await sprints(page, 'active')) await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, { state: 'closed' });
 }
 
 async function keysIn(page: Page, sprintId: number, jql = 'issuetype not in subTaskIssueTypes()'): Promise<string[]> {
@@ -282,7 +287,7 @@ test('a sprint is completed on the board, into a sprint that is made for its ope
 });
 
 test("the app's action opens where the sprint is, and every way out leads back to the menu", async ({ page }) => {
-  const now = Date.now();
+  const now = await siteTime(page);
   const { id } = await planned(page, 'Probed', 1);
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, {
     startDate: new Date(now).toISOString(),
@@ -314,6 +319,7 @@ test("the app's action opens where the sprint is, and every way out leads back t
   await expect(menuOf(page, 'Probed')).toBeFocused();
 
   // On the board once it is active, by keyboard.
+  await noneRuns(page);
   await rest(page, OWNER, 'POST', `/rest/agile/1.0/sprint/${id}`, { state: 'active' });
   await page.goto('/projects/SHOP/board');
   await menuOf(page, 'Probed').focus();

@@ -33,4 +33,14 @@ describe('the listener', () => {
     const again = await Listener.open(listener.port);
     await again.close();
   });
+
+  it('keeps the connection of a client that pauses for minutes', async () => {
+    const listener = await Listener.open(0);
+    try {
+      listener.serve(() => new Response('here'));
+      expect((await fetch(listener.url)).headers.get('keep-alive')).toBe('timeout=600');
+    } finally {
+      await listener.close();
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import type { GuardView } from '../../src/contract/ranking';
-import { isUnsaved, type ChoiceEvent } from '../../static/settings/choice-state';
+import { isUnsaved, type ChoiceEvent } from '../../static/shared/saving/choice-state';
 import { hasOwner, type Mode } from '../../static/settings/guard/guard-kind';
 import { reduceGuard, type GuardState } from '../../static/settings/guard/guard-state';
 import { stateSentence } from '../../static/shared/guard/state-sentence';

@@ -1,8 +1,11 @@
 import type { RequestView } from '../../src/contract/requests';
-import { merged } from '../../static/backlog/queue/merge';
+import { merged as mergedRows } from '../../static/backlog/merge';
 
 const request = (id: string, moved: string | null = null): RequestView =>
   ({ id, moved, status: 'open', askers: [], issues: [], thread: [], at: 0 }) as unknown as RequestView;
+
+const merged = (read: readonly RequestView[], shown: readonly RequestView[], held: ReadonlySet<string>): readonly RequestView[] =>
+  mergedRows(read, shown, held, ({ id }) => id);
 
 const ids = (...names: readonly string[]): readonly RequestView[] => names.map((id) => request(id));
 const idsOf = (requests: readonly RequestView[]): string => requests.map(({ id }) => id).join('');

@@ -1,6 +1,6 @@
 import type { RequestView } from '../../src/contract/requests';
 import type { SprintGuardView } from '../../src/contract/sprints';
-import { isUnsaved, type ChoiceEvent } from '../../static/settings/choice-state';
+import { isUnsaved, type ChoiceEvent } from '../../static/shared/saving/choice-state';
 import { hasOwner } from '../../static/settings/guard/guard-kind';
 import {
   graceOf,

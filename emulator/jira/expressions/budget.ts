@@ -15,7 +15,7 @@ export interface ExpressionLimits {
 
 /**
  * What `POST /rest/api/3/expression/evaluate` answers as its limits. The text length is not established (Atlassian's
- * examples show 1,000), so nothing is assumed unless a caller says so.
+ * examples show 1,000), so nothing is assumed unless a caller or the switch `expressionMaxLength` says so.
  */
 export const DEFAULT_LIMITS: Required<ExpressionLimits> = {
   steps: 10_000,

@@ -55,7 +55,7 @@ export class Expressions {
 
   /** @throws ExpressionError and nothing else, whatever the source. */
   evaluate(source: string, options: EvaluateOptions): Evaluation {
-    const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits });
+    const budget = new Budget({ ...DEFAULT_LIMITS, length: this.maxLength, ...options.limits });
     const view = this.view(options.accountId);
     checkLength(source, budget.limits.length);
     try {
@@ -78,7 +78,7 @@ export class Expressions {
   /** What is wrong with the text as an expression, without evaluating it; null when nothing is. */
   check(source: string, limits: Pick<ExpressionLimits, 'length'> = {}): ExpressionError | null {
     try {
-      checkLength(source, limits.length ?? DEFAULT_LIMITS.length);
+      checkLength(source, limits.length ?? this.maxLength);
       parse(source);
       return null;
     } catch (error) {
@@ -135,6 +135,12 @@ export class Expressions {
       if (error instanceof Fault) throw new ExpressionError(error.kind, error.message);
       throw error;
     }
+  }
+
+  /** How long an expression may be is documented nowhere: a switch, without a limit by default. */
+  private get maxLength(): number {
+    const { expressionMaxLength } = this.jira.switches;
+    return expressionMaxLength === 0 ? DEFAULT_LIMITS.length : expressionMaxLength;
   }
 
   private view(accountId: string | null): View {

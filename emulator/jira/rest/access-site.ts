@@ -86,6 +86,11 @@ export const SITE_ACCESS: Readonly<Record<string, AccessRow>> = {
     classic: 'manage:jira-configuration',
     granular: 'read:avatar:jira read:group:jira read:project-category:jira read:project-role:jira read:project:jira read:user:jira',
   },
+  'POST /rest/api/3/role': {
+    classic: 'manage:jira-configuration',
+    granular:
+      'read:avatar:jira read:group:jira read:project-category:jira read:project-role:jira read:project:jira read:user:jira write:project-role:jira',
+  },
   'GET /rest/api/3/role/{id}': {
     classic: 'manage:jira-configuration',
     granular: 'read:avatar:jira read:group:jira read:project-category:jira read:project-role:jira read:project:jira read:user:jira',

@@ -73,7 +73,25 @@ function existing(value: unknown, what: string): unknown {
   return value;
 }
 
+const AnalyseSchema = z.object({ expressions: z.array(z.string()), contextVariables: z.record(z.string(), z.string()).nullish() });
+
+function analysis(context: OperationContext, expression: string): Record<string, unknown> {
+  const error = context.jira.expressions.check(expression);
+  if (!error) return { expression, valid: true };
+  const { kind, message, line, column } = error;
+  const where = line === undefined ? {} : { line, column };
+  return { expression, valid: false, errors: [{ type: kind === 'syntax' ? 'syntax' : 'other', message, ...where }] };
+}
+
 export const expressionOperations: readonly Operation[] = [
+  define('POST', 'expression/analyse', (context) => {
+    const check = context.query.get('check') ?? 'syntax';
+    if (check === 'type' || check === 'complexity')
+      throw new JiraError(501, [`This local Jira does not emulate the check "${check}" of expressions. See docs/emulator.md.`]);
+    if (check !== 'syntax') throw badRequest(`There is no check "${check}".`);
+    const { expressions } = parseBody(AnalyseSchema, context.body);
+    return ok({ results: expressions.map((expression) => analysis(context, expression)) });
+  }),
   define('POST', 'expression/evaluate', (context) => {
     const { expression, context: asked = {} } = parseBody(EvaluateSchema, context.body);
     const { bindings, page } = bind(context, asked);

@@ -7,6 +7,7 @@ import { agileSprintOperations } from './agile-sprints';
 import { appFieldOperations } from './app-fields';
 import { appPropertyOperations } from './app-properties';
 import { avatarOperations } from './avatars';
+import { bulkOperations } from './bulk';
 import { catalogueOperations } from './catalogue';
 import { changelogOperations } from './changelogs';
 import { commentOperations } from './comments';
@@ -35,6 +36,9 @@ import { softwareListOperations } from './software-lists';
 import { transitionOperations } from './transitions';
 import { userOperations } from './users';
 import { watchingOperations } from './watching';
+import { workflowRuleConfigOperations } from './workflow-rule-config';
+import { workflowUsageOperations } from './workflow-usages';
+import { workflowOperations } from './workflows';
 
 /** Everything of the REST API that the local Jira emulates. Whatever is not here answers 501. */
 export const platformOperations: readonly Operation[] = [
@@ -74,4 +78,8 @@ export const platformOperations: readonly Operation[] = [
   ...pickerOperations,
   ...projectDetailOperations,
   ...watchingOperations,
+  ...bulkOperations,
+  ...workflowOperations,
+  ...workflowUsageOperations,
+  ...workflowRuleConfigOperations,
 ];

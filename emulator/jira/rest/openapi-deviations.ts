@@ -34,6 +34,12 @@ export const DEVIATIONS: readonly Deviation[] = [
     reason: "The file's own example has epoch milliseconds (a switch); its schema says date-time.",
   },
   {
+    operation: /GET \/rest\/api\/3\/bulk\/queue/,
+    at: /^\/(created|started|updated)$/,
+    keyword: 'type',
+    reason: "The operation's own description shows epoch milliseconds; its schema says date-time.",
+  },
+  {
     operation: /POST \/rest\/api\/3\/jql\/parse/,
     at: /\/queries\/\d+\/structure\/where/,
     keyword: '*',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { forbidden, notFound } from '../errors';
+import { badRequest, forbidden, JiraError, notFound } from '../errors';
 import type { Project, ProjectRole } from '../model';
 import { boolParam, define, jsonContext, parseBody } from './define';
 import { apiUrl, type JsonContext } from './json-context';
@@ -12,6 +12,8 @@ const ActorsSchema = z.object({
   group: z.array(z.string()).optional(),
   groupId: z.array(z.string()).optional(),
 });
+
+const RoleSchema = z.object({ name: z.string(), description: z.string().optional() });
 
 /** The project, if the caller administers it; else 404, as Jira hides roles from everybody else. */
 function administered(context: OperationContext): Project {
@@ -125,6 +127,15 @@ export const projectRoleOperations: readonly Operation[] = [
     const roles = context.jira.projects.roles();
     context.spend(roles.length * 2);
     return ok(roles.map((role) => siteRoleJson(context, role)));
+  }),
+  define('POST', 'role', (context) => {
+    requireJiraAdmin(context);
+    const { projects } = context.jira;
+    const { name, description } = parseBody(RoleSchema, context.body);
+    if (name === '' || name !== name.trim()) throw badRequest('The name of a role cannot be empty, nor start or end with whitespace.');
+    if (projects.roles().some((role) => role.name === name))
+      throw new JiraError(409, [`A project role with name '${name}' already exists.`]);
+    return ok(siteRoleJson(context, projects.createRole(name, description)));
   }),
   define('GET', 'role/{id}', (context) => {
     requireJiraAdmin(context);

@@ -16,7 +16,7 @@ export function transitionJson(context: JsonContext, issue: Issue, transition: T
     isGlobal: transition.from.length === 0,
     isInitial: false,
     isAvailable: true,
-    isConditional: transition.conditions.length > 0,
+    isConditional: transition.conditions.length + (transition.conditionGroups?.length ?? 0) > 0,
     isLooped: false,
     ...(withFields ? { fields: Object.fromEntries(fieldIds.map((id) => [id, fieldMeta(context, id, issue)])) } : {}),
   };

@@ -16,9 +16,10 @@ let files: Promise<unknown> | undefined;
  */
 export async function applyTheme(theme: Theme): Promise<void> {
   files ??= Promise.all(THEME_FILES.map(addStylesheet));
+  // The attributes come last: until all files are there a document would be dark in one part and light in another.
+  await files;
   document.documentElement.dataset['theme'] = THEME_ATTRIBUTE;
   document.documentElement.dataset['colorMode'] = theme.colorMode;
-  await files;
 }
 
 function addStylesheet(name: string): Promise<void> {

@@ -3,16 +3,23 @@ import {
   applyTemplate,
   askForAcceptance,
   changeStory,
+  createOwnerRole,
   findCriteria,
   finishRejection,
+  keepOwnerRole,
   openStory,
   readAcceptancePolicy,
   readArrivals,
+  readOwnerRole,
   readRule,
+  readRuleChanges,
+  readRuleUses,
   readTemplates,
   readWaiting,
+  readWays,
   readWaysBack,
   rejectStory,
+  removeRules,
   setAcceptancePolicy,
   setTemplates,
   takeBack,
@@ -70,6 +77,29 @@ export function acceptanceFunctions(app: App, on: On): void {
     const expression = await acceptance.ruleExpression(needs);
     return { ok: true, data: { expression, current: saved === expression } };
   });
+
+  on(readWays, async ({ projectId }, actor) => ofReader(await acceptance.ways(actor, projectId)));
+  on(readRuleChanges, async ({ projectId }, actor) => ofReader(await acceptance.ruleChanges(actor, projectId)));
+
+  on(readRuleUses, async (claim, actor) => {
+    const result = await acceptance.ruleUses(actor, claim);
+    return result.kind === 'refused' ? refused(result.reason) : { ok: true, data: result.shown };
+  });
+
+  on(removeRules, async (claim, actor) => {
+    const result = await acceptance.removeRules(actor, claim);
+    if (result.kind === 'refused') return refused(result.reason);
+    const { removed, left } = result.shown;
+    return { ok: true, data: { removed, left: left.map((each) => ({ ...each, message: each.message ?? text.ruleLeft[each.why] })) } };
+  });
+
+  on(createOwnerRole, async (_claim, actor) => {
+    const result = await acceptance.createRole(actor);
+    return result.kind === 'refused' ? refused(result.reason) : { ok: true, data: result.shown };
+  });
+
+  on(readOwnerRole, async ({ projectId }, actor) => ofRole(await acceptance.role(actor, projectId)));
+  on(keepOwnerRole, async (claim, actor) => ofRole(await acceptance.keepRole(actor, claim)));
 }
 
 type Acceptance = App['acceptance'];
@@ -108,7 +138,16 @@ function ofTemplates(result: Awaited<ReturnType<Acceptance['setTemplates']>>) {
   if (result.kind === 'refused') return refusedProject(result.reason);
   const { may, lastChange, ...shown } = result.shown;
   const message = may.reason === null ? null : refusals[may.reason];
-  return { ok: true as const, data: { ...shown, may: { done: may.done, templates: may.templates, message }, lastChange: done(lastChange) } };
+  return {
+    ok: true as const,
+    data: { ...shown, may: { done: may.done, templates: may.templates, message }, lastChange: done(lastChange) },
+  };
+}
+
+function ofRole(result: Awaited<ReturnType<Acceptance['keepRole']>>) {
+  if (result.kind === 'refused') return refusedProject(result.reason);
+  const { lastChange, ...shown } = result.shown;
+  return { ok: true as const, data: { ...shown, lastChange: done(lastChange) } };
 }
 
 function ofPolicy(result: Awaited<ReturnType<Acceptance['setPolicy']>>) {

@@ -50,7 +50,7 @@ export async function applyTemplate(
     return change(deps, found, (list, changer) =>
       changer.locked && changer.judging === null
         ? { list, left: templates.done.map(({ id }) => ({ id, why: 'locked' })) }
-        : { list: withDone(list, templates.done, changer), left: [] },
+        : withDone(list, templates.done, changer),
     );
   const template = forType(templates, found.issue.typeId).find(({ id }) => id === claim.templateId);
   if (template === undefined) return { kind: 'refused', reason: 'no-such-template' };
@@ -87,7 +87,7 @@ export async function beginning(
 ) {
   if (before.revision > 0) return { list: before as Checklist, writes: [] };
   const { done } = templates ?? (await readTemplates(deps.storage, projectId));
-  return { list: withDone(before, done, { by: '', at }), writes: await noteUse(deps.storage, projectId) };
+  return { list: withDone(before, done, { by: '', at }).list, writes: await noteUse(deps.storage, projectId) };
 }
 
 /** That an acceptance came to nothing is on record, whoever brought it about. */

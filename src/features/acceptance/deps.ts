@@ -3,7 +3,7 @@ import type { Audit } from '../../core/audit';
 import type { Authority, Tenures } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import type { People, Projects } from '../../core/permissions';
-import type { Log } from '../../core/ports';
+import type { Jobs, Log } from '../../core/ports';
 import type { VisibleIssues } from '../../core/rank';
 import type { Sites } from '../../core/site';
 import type { Storage } from '../../core/storage';
@@ -14,9 +14,12 @@ export interface SettleDeps {
   readonly sites: Pick<Sites, 'id' | 'current'>;
   readonly storage: Storage;
   readonly audit: Audit;
+  readonly jobs: Jobs;
   readonly log: Log;
   readonly now: Now;
   readonly newId: () => string;
+  /** Milliseconds. */
+  readonly pause: (time: number) => Promise<void>;
 }
 
 export interface AcceptanceDeps extends SettleDeps {

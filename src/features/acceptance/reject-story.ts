@@ -11,6 +11,7 @@ import { rejectionComment } from './rules/rejection-comment';
 import { showStory, type ShownStory } from './show-story';
 import { readChecklist, type StoredChecklist } from './stored-checklist';
 import { noteUse } from './stored-policy';
+import { isTaken, readTurns, turnWrite } from './stored-turn';
 
 export type RejectResult =
   | { readonly kind: 'shown'; readonly story: ShownStory; readonly moved: string | null }
@@ -58,14 +59,21 @@ export async function finishRejection(
   return { kind: 'shown', story: await showStory(deps, found, await tell(deps, found, list)) };
 }
 
+/** One at a time: what two write at once is there twice. */
 async function tell(deps: AcceptanceDeps, { issue }: DecidingStory, list: StoredChecklist): Promise<StoredChecklist> {
   const { rejection } = list;
   if (rejection === null) return list;
+  const key = `acceptance-telling:${issue.id}`;
+  const at = deps.now();
+  const held = (await readTurns(deps.storage, [key]))(key);
+  const turn = `${issue.id}:${rejection.at}`;
+  if (isTaken(held, at) && held.turn === turn) return list;
+  if ((await deps.storage.commit([turnWrite(key, { turn, at }, held.revision)])) === 'conflict') return list;
   try {
-    const mark = `${issue.id}:${rejection.at}`;
-    await deps.stories.comment(issue.id, { mark, body: rejectionComment(list, issue.assignee) });
+    await deps.stories.comment(issue.id, { mark: turn, body: rejectionComment(list, issue.assignee) });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    await deps.storage.commit([turnWrite(key, { turn: null, at }, held.revision + 1)]);
     deps.log.warn('A rejection could not be told', { issueId: issue.id, code: error.code });
     return list;
   }

@@ -4,20 +4,20 @@ import { AppError } from '../../core/errors';
 import { beginning } from './change-story';
 import type { SettleDeps } from './deps';
 import { bringInStep, changeChecklist } from './keep-in-step';
-import { voided, withTemplate } from './rules/change';
+import { withTemplate } from './rules/change';
 import { storyState, type Checklist } from './rules/checklist';
 import { fieldValue } from './rules/field-value';
 import { arrivalWrite, isRecorded } from './stored-arrivals';
-import { isInStep, listStories, markUnsettled, readChecklists, unsettled, type StoredChecklist } from './stored-checklist';
+import { isInStep, listStories, readChecklist, readChecklists, unsettled, type StoredChecklist } from './stored-checklist';
 import { usingProjects } from './stored-policy';
+import { DEAD_AFTER } from './stored-turn';
 import { forType, readTemplates, type StoredTemplates } from './stored-templates';
 
 /** Jira is read in hundreds. */
 const A_CHUNK = 100;
 /** Twice the sweep's interval, and a minute for the index. */
 const LOOK_BACK_MINUTES = 11;
-/** A function has 25 s: whoever marked it that long ago is dead. */
-const DEAD_AFTER = 60_000;
+const A_MONTH = 30 * 86_400_000;
 
 /**
  * Looks at issues that something happened to, and puts right what concerns acceptance: the field that is not what the checklist says, a value that was copied here, a story
@@ -35,8 +35,10 @@ export async function settleStories(deps: SettleDeps, issueIds: readonly IssueId
     const templates = new Map<ProjectId, StoredTemplates>();
     const stale: IssueId[] = [];
     for (const issue of held) {
-      const list = await broughtHere(deps, issue, lists.get(issue.id), using, templates);
-      if (using.has(issue.projectId)) await noteArrival(deps, issue, list);
+      const before = lists.get(issue.id);
+      const list = await broughtHere(deps, issue, before, using, templates);
+      const came = before === undefined || before.projectId === issue.projectId ? issue.categorySince : deps.now();
+      if (using.has(issue.projectId)) await noteArrival(deps, issue, list, came ?? 0);
       if (isOutOfStep(deps, issue, list)) stale.push(issue.id);
     }
     if (stale.length > 0) await correct(deps, stale);
@@ -45,21 +47,35 @@ export async function settleStories(deps: SettleDeps, issueIds: readonly IssueId
 
 /** Every five minutes: what no event announced, and what somebody left half done. */
 export async function sweepStories(deps: SettleDeps): Promise<void> {
-  for (const { key, issueId } of await unsettled(deps.storage, deps.now(), DEAD_AFTER)) {
-    const turn = key.split(':')[2] ?? '';
+  const now = deps.now();
+  for (const { issueId, turn, at } of await unsettled(deps.storage, now, DEAD_AFTER)) {
     const refused = await bringInStep(deps, [issueId], turn);
-    // An issue that is gone takes no value, and has none.
-    if (refused.length > 0 && (await deps.stories.read([issueId])).length === 0) await isInStep(deps.storage, issueId, turn);
+    if (refused.length === 0) continue;
+    // Gone, or hidden from the app for now.
+    const isGone = (await readChecklist(deps.storage, issueId)).revision === 0;
+    if (isGone || now - at > A_MONTH) await isInStep(deps.storage, issueId, turn);
   }
+  if ((await deps.storage.get(LEFT, asIs)) !== undefined) await deps.jobs.start({ task: EVERYTHING }, EVERYTHING);
   const { projects } = await usingProjects(deps.storage);
   await settleStories(deps, await deps.stories.changedWithin(LOOK_BACK_MINUTES, projects));
+}
+
+export const EVERYTHING = 'settle-everything';
+/** That it is not done yet: whoever is interrupted leaves it to the sweep. */
+const LEFT = 'acceptance-everything';
+const asIs = (value: unknown): unknown => value;
+
+/** On a large site it takes longer than an event's function has. */
+export async function askForEverything(deps: SettleDeps): Promise<void> {
+  await deps.storage.set(LEFT, { version: 1, at: deps.now() });
+  await deps.jobs.start({ task: EVERYTHING }, EVERYTHING);
 }
 
 /**
  * After an installation: values of an earlier one are nobody's word any more, and where storage came back with them, they are written anew. Rules of an earlier installation
  * compare with its id, and let nothing through until they are saved again (A5).
  */
-export async function settleInstallation(deps: SettleDeps): Promise<void> {
+export async function settleEverything(deps: SettleDeps): Promise<void> {
   const found = new Set(await deps.stories.withValue());
   for (const bucket of ['waiting', 'other'] as const) {
     let cursor: string | null = null;
@@ -70,6 +86,7 @@ export async function settleInstallation(deps: SettleDeps): Promise<void> {
     } while (cursor !== null);
   }
   await settleStories(deps, [...found]);
+  await deps.storage.delete(LEFT);
 }
 
 /** Before an uninstallation: takes the values away, so that none is left for a rule of this installation to believe. As many as there is time for. */
@@ -87,7 +104,12 @@ async function broughtHere(
   using: ReadonlySet<ProjectId>,
   known: Map<ProjectId, StoredTemplates>,
 ): Promise<StoredChecklist | undefined> {
-  if (list !== undefined) return list.projectId === issue.projectId ? list : movedHere(deps, issue, list);
+  if (list?.projectId === issue.projectId) return list;
+  if (list !== undefined) {
+    // Nothing else is changed: what comes from another project is.
+    const moved = await changeChecklist(deps, issue, () => null);
+    return typeof moved === 'string' ? list : moved;
+  }
   if (!issue.software || issue.hierarchyLevel < 0 || !using.has(issue.projectId)) return undefined;
   const templates = known.get(issue.projectId) ?? (await readTemplates(deps.storage, issue.projectId));
   known.set(issue.projectId, templates);
@@ -106,32 +128,13 @@ async function broughtHere(
   return typeof begun === 'string' ? undefined : begun;
 }
 
-async function movedHere(deps: SettleDeps, issue: HeldAcceptance, list: StoredChecklist): Promise<StoredChecklist> {
-  const at = deps.now();
-  const moved = await changeChecklist(deps, { id: issue.id, projectId: issue.projectId }, (before) => {
-    if (before.projectId === issue.projectId) return null;
-    const { acceptance } = before;
-    const record =
-      acceptance === null
-        ? []
-        : [
-            deps.audit.entry({
-              ...{ projectId: issue.projectId, kind: 'acceptance-voided', actor: acceptance.by, capacity: acceptance.capacity },
-              accountableOwner: null,
-              before: { issue: issue.id, project: before.projectId },
-              after: { issue: issue.id, why: 'moved' },
-            }),
-          ];
-    return { list: voided(before, 'moved', null, at), writes: record };
-  });
-  return typeof moved === 'string' ? list : moved;
-}
-
-/** Sub-tasks are part of a story. */
-async function noteArrival(deps: SettleDeps, issue: HeldAcceptance, list: StoredChecklist | undefined): Promise<void> {
-  const { id, projectId, done, categorySince, hierarchyLevel, software } = issue;
+/** Sub-tasks are part of a story. `at`: when it came into Done, or, done, into the project. */
+async function noteArrival(deps: SettleDeps, issue: HeldAcceptance, list: StoredChecklist | undefined, at: number): Promise<void> {
+  const { id, projectId, done, hierarchyLevel, software } = issue;
   if (!done || !software || hierarchyLevel < 0 || list?.acceptance) return;
-  const at = categorySince ?? 0;
+  // It was accepted then; what was accepted elsewhere was not here.
+  const { voided = null } = list ?? {};
+  if (voided !== null && voided.why !== 'moved' && voided.at > at) return;
   // What was done long before anybody looked is history.
   if (deps.now() - at > LOOK_BACK_MINUTES * 120_000 || (await isRecorded(deps.storage, id, at))) return;
   const by = await deps.stories.lastMover(id);
@@ -140,24 +143,18 @@ async function noteArrival(deps: SettleDeps, issue: HeldAcceptance, list: Stored
 
 function isOutOfStep(deps: SettleDeps, { id, value }: HeldAcceptance, list: StoredChecklist | undefined): boolean {
   if (list === undefined) return value !== null;
-  // Somebody is at it; if they died, the mark they left says so.
-  if (isPending(value)) return false;
-  return !isSame(value, fieldValue(list, { issueId: id, site: deps.sites.id() }));
+  return !isSame(value, fieldValue(list, { issueId: id, projectId: list.projectId, site: deps.sites.id() }));
 }
 
 async function correct(deps: SettleDeps, ids: readonly IssueId[]): Promise<void> {
-  const turn = deps.newId();
-  for (const id of ids) await markUnsettled(deps.storage, id, turn, deps.now());
   try {
-    const refused = await bringInStep(deps, ids, turn);
+    const refused = await bringInStep(deps, ids);
     if (refused.length > 0) deps.log.warn('Jira did not take some acceptances', { issueIds: refused });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.warn('Acceptances are brought in step by the sweep', { code: error.code });
   }
 }
-
-const isPending = (value: unknown): boolean => typeof value === 'object' && value !== null && 'state' in value && value.state === 'pending';
 
 /** Jira keeps an object's values, not the order of its keys. */
 function isSame(one: unknown, other: unknown): boolean {

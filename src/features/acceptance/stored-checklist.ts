@@ -72,14 +72,10 @@ const ENTITY = 'story';
 const BUCKETS = ['waiting', 'other'] as const;
 const row = z.object({ version: z.literal(1), projectId: z.string(), bucket: z.enum(BUCKETS), at: z.number() });
 
-/**
- * The checklist, its place in the lists, and the mark that the field is not in step yet (null: it is): all or nothing. `turn` names this writer, so that of several at
- * once each takes only its own mark away.
- */
+/** The checklist and its place in the lists. */
 export function checklistWrites(
   issueId: IssueId,
   { revision, projectId, ...list }: StoredChecklist & { readonly projectId: ProjectId },
-  unsettledMark: { readonly turn: string; readonly at: number } | null,
 ): readonly AtomicWrite[] {
   const since = readySince(list);
   const { criteria, asked, acceptance, rejection, voided } = list;
@@ -90,7 +86,6 @@ export function checklistWrites(
       value: { version: 1, projectId, bucket: since === null ? 'other' : 'waiting', at: since ?? 0 },
       entity: ENTITY,
     },
-    ...(unsettledMark === null ? [] : [markWrite(issueId, unsettledMark)]),
   ];
 }
 
@@ -128,30 +123,35 @@ export async function listStories(
 
 const UNSETTLED = 'acceptance-unsettled:';
 const unsettledKey = (issueId: IssueId, turn: string): string => `${UNSETTLED}${issueId}:${turn}`;
-const markWrite = (issueId: IssueId, { turn, at }: { readonly turn: string; readonly at: number }) => ({
+/** Whoever takes a turn at the field leaves a mark, which the sweep finds if they die. */
+export const markWrite = (issueId: IssueId, turn: string, at: number): AtomicWrite => ({
   key: unsettledKey(issueId, turn),
   value: { version: 1, at },
 });
-export const markUnsettled = async (storage: Pick<Storage, 'set'>, issueId: IssueId, turn: string, at: number): Promise<void> => {
-  const { key: storedKey, value } = markWrite(issueId, { turn, at });
-  await storage.set(storedKey, value);
-};
 export const isInStep = (storage: Pick<Storage, 'delete'>, issueId: IssueId, turn: string): Promise<void> =>
   storage.delete(unsettledKey(issueId, turn));
+/** Whose turn it is to write the field of an issue. */
+export const turnKey = (issueId: IssueId): string => `acceptance-turn:${issueId}`;
 
 /** Marks of writers who may have died before the field was in step. `age` in milliseconds: younger ones are still at it. */
 export async function unsettled(
   storage: Pick<Storage, 'keys' | 'getMany'>,
   now: number,
   age: number,
-): Promise<readonly { readonly key: string; readonly issueId: IssueId }[]> {
+): Promise<readonly { readonly issueId: IssueId; readonly turn: string; readonly at: number }[]> {
   const keys = await storage.keys(UNSETTLED);
   const marks = await storage.getMany(keys, (value) => z.object({ version: z.literal(1), at: z.number() }).parse(value));
-  return [...marks].filter(([, { at }]) => now - at >= age).map(([each]) => ({ key: each, issueId: each.split(':')[1] ?? '' }));
+  return [...marks]
+    .filter(([, { at }]) => now - at >= age)
+    .map(([each, { at }]) => {
+      const [, issueId = '', turn = ''] = each.split(':');
+      return { issueId, turn, at };
+    });
 }
 
 /** The project is gone with its issues, or one issue is. */
 export async function forgetChecklist(storage: Pick<Storage, 'forgetRevised' | 'forgetRow'>, issueId: IssueId): Promise<void> {
   await storage.forgetRow(ENTITY, rowKey(issueId));
+  await storage.forgetRevised(turnKey(issueId));
   await storage.forgetRevised(key(issueId));
 }

@@ -10,7 +10,7 @@
 import type { Actor, ProjectId } from '../../core/actor';
 import type { Audit } from '../../core/audit';
 import type { ForAdmins } from '../../core/administered';
-import type { Authority, Decision, Power, Tenures } from '../../core/authority';
+import type { Authority, Decision, Holders, Power, Tenures } from '../../core/authority';
 import type { Now } from '../../core/clock';
 import type { People, Permissions, Person, Projects } from '../../core/permissions';
 import type { Storage } from '../../core/storage';
@@ -19,7 +19,7 @@ import { findPeople } from './find-people';
 import { lendPowers, type LendPowersResult } from './lend-powers';
 import { readDelegates, type DelegatesResult } from './read-delegates';
 import { readOwnershipSettings, type OwnershipSettings } from './read-settings';
-import { decide, heldAt, type Lending } from './rules';
+import { decide, heldAt, holdersAt, VACANT, type Lending } from './rules';
 import { setOwner, type SetOwnerResult } from './set-owner';
 import { readOwnership } from './store';
 
@@ -35,7 +35,7 @@ export interface OwnershipDeps {
 
 export interface OwnershipFeature {
   readonly authority: Authority;
-  readonly tenures: Tenures;
+  readonly tenures: Tenures & Holders;
   setOwner(actor: Actor, claim: { projectId: ProjectId; accountId: string | null; revision?: number | undefined }): Promise<SetOwnerResult>;
   settings(actor: Actor, projectId: ProjectId): Promise<ForAdmins<OwnershipSettings>>;
   findPeople(actor: Actor, claim: { projectId: ProjectId; query: string }): Promise<ForAdmins<readonly Person[]>>;
@@ -48,6 +48,11 @@ export interface OwnershipFeature {
 
 export function createOwnership(deps: OwnershipDeps): OwnershipFeature {
   const authority: Authority = {
+    async mayAdministerSite(actor) {
+      if (actor.kind !== 'person') return { allowed: false, reason: actor.kind };
+      const rights = { browses: false, edits: false, administers: false, administersSite: await deps.permissions.administersSite() };
+      return decide(actor, 'administer-site', VACANT, rights, deps.now());
+    },
     mayUse: async (actor, power, place) => (await authority.mayUseEach(actor, [power], place))[power],
     async mayUseEach(actor, powers, place) {
       const each = (decision: (power: Power) => Decision) =>
@@ -57,7 +62,8 @@ export function createOwnership(deps: OwnershipDeps): OwnershipFeature {
       return each((power) => decide(actor, power, ownership, rights, deps.now()));
     },
   };
-  const tenures: Tenures = {
+  const tenures: Tenures & Holders = {
+    holders: async (projectId, power) => holdersAt(power, deps.now(), await readOwnership(deps.storage, projectId)),
     async of(projectId) {
       const ownership = await readOwnership(deps.storage, projectId);
       return { owner: ownership.owner, capacityAt: (account, power, at) => heldAt(account, power, at, ownership) };

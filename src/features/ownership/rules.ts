@@ -53,6 +53,7 @@ export function decide(actor: Actor, power: Power, ownership: Ownership, rights:
   if (actor.kind === 'anonymous') return refuse('anonymous');
   if (actor.kind === 'app') return refuse('app');
   if (!actor.licensed) return refuse('unlicensed');
+  if (power === 'administer-site') return rights.administersSite === true ? allow({ kind: 'admin' }, ownership) : refuse('not-site-admin');
   if (!rights.browses) return refuse('cannot-see');
   const held = capacityOf(actor.accountId, power, ownership, now);
   switch (power) {
@@ -92,6 +93,12 @@ export function heldAt(account: AccountId, power: Power, at: number, ownership: 
       delegation.to === account && delegation.powers.some((each) => each === power) && delegation.from <= at && at < endOf(delegation),
   );
   return lent ? { kind: 'delegate', for: owner } : null;
+}
+
+/** Everybody who held a power at a time: the owner first, then who stood in. */
+export function holdersAt(power: LendablePower, at: number, ownership: Ownership): readonly AccountId[] {
+  const accounts = [ownerAt(at, ownership), ...ownership.delegations.map(({ to }) => to)].filter((account) => account !== null);
+  return [...new Set(accounts)].filter((account) => heldAt(account, power, at, ownership) !== null);
 }
 
 /** Who owned the project at a time. */

@@ -5,7 +5,7 @@ import type { SprintDeps } from './deps';
 import { lastColumnOf } from './last-column';
 import { LATEST_EVENT, type Looking } from './looking';
 import { departureOf, type Departure } from './rules/departure';
-import { inRankOrder, isEarly, wasFinished } from './rules/ending';
+import { inRankOrder, isEarly, statusBack, wasFinished } from './rules/ending';
 import { scopeChanges } from './rules/scope-changes';
 import { mustSee, seeIssues, type SeenIssues } from './see-issues';
 import { markBusy, readRecord, recordWrites, type SprintRecord } from './stored-record';
@@ -56,7 +56,10 @@ export async function recordEnd(
 
   const at = closedAt ?? departure?.at ?? Math.min(hint?.seenAt ?? now, watched.goneSince ?? now);
   const lastColumn = await lastColumnOf(deps, setting, watched.boardId);
-  const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, lastColumn));
+  // Of a status that no issue has any more only Jira's list says what it means.
+  const isOnlyOfThen = lastColumn === null && members.some((id) => statusBack(seen.changes.get(id), at) !== null);
+  const doneStatuses = isOnlyOfThen ? await deps.boards.doneStatuses() : lastColumn;
+  const unfinished = members.filter((id) => !wasFinished(seen.issues.get(id), seen.changes.get(id), at, doneStatuses));
   // Whoever ended it moved all of it. Of some, anybody may have moved them at about that time.
   const isOfAll = (isDeleted ? members : unfinished).every((id) => departure?.issues.has(id) === true);
   const mover = isOfAll ? (departure?.by ?? null) : null;

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import { backlog } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
+import { readRows } from '../../../src/contract/scoring';
+import { ask } from '../../shared/client';
 import { Failure } from '../../shared/failure';
 import type { Place } from '../../shared/use-place';
 import './order.css';
@@ -25,7 +27,7 @@ export function OrderTab({ place, onAsked }: OrderTabProps) {
   const [tier, setTier] = useState<Tier>('backlog');
   const [look, setLook] = useState<Look>('list');
   const api = useOrder(projectId, tier);
-  const store = useMemo(() => new RowStore(projectId), [projectId]);
+  const store = useMemo(() => new RowStore((ids) => ask(readRows, { projectId, ids: [...ids] })), [projectId]);
   const { state } = api;
   return (
     <div className="order">

@@ -1,5 +1,5 @@
-import { readRows, type IssueRowView, type ModelView } from '../../../src/contract/scoring';
-import { ask } from '../../shared/client';
+import type { Answer } from '../../../src/contract/call';
+import type { IssueRowView, ModelView } from '../../../src/contract/scoring';
 
 /** As the contract has it (src/contract/scoring.ts). */
 const MOST_A_REQUEST = 100;
@@ -9,6 +9,11 @@ const FRESH_MS = 20_000;
 
 /** `absent`: hidden from this reader, or gone. */
 export type KnownRow = IssueRowView | 'absent';
+
+interface Rows {
+  readonly model: ModelView;
+  readonly rows: readonly IssueRowView[];
+}
 
 interface Held {
   readonly row: KnownRow;
@@ -24,6 +29,8 @@ export class RowStore {
   private readonly listeners = new Map<string, Set<() => void>>();
   private readonly watchers = new Set<() => void>();
   private readonly asked = new Set<string>();
+  /** Those of `asked` that have changed since: what comes does not know of it. */
+  private readonly overtaken = new Set<string>();
   private wanted: readonly string[] = [];
   private inFlight = 0;
   private generation = 0;
@@ -32,7 +39,7 @@ export class RowStore {
   private sentence: string | null = null;
   private changes = 0;
 
-  constructor(private readonly projectId: string) {}
+  constructor(private readonly ask: (ids: readonly string[]) => Promise<Answer<Rows>>) {}
 
   readonly get = (id: string): KnownRow | undefined => this.held.get(id)?.row;
   readonly model = (): ModelView | null => this.knownModel;
@@ -80,6 +87,7 @@ export class RowStore {
   /** What somebody just made of an issue. */
   readonly put = (row: IssueRowView): void => {
     this.held.set(row.id, { row, generation: this.generation });
+    this.overtake(row.id);
     this.changed([row.id]);
   };
 
@@ -87,8 +95,13 @@ export class RowStore {
   readonly reread = (id: string): void => {
     const held = this.held.get(id);
     if (held !== undefined) this.held.set(id, { ...held, generation: -1 });
+    this.overtake(id);
     this.pump();
   };
+
+  private overtake(id: string): void {
+    if (this.asked.has(id)) this.overtaken.add(id);
+  }
 
   private pump(): void {
     while (this.inFlight < MOST_IN_FLIGHT) {
@@ -112,9 +125,10 @@ export class RowStore {
     const { generation } = this;
     this.inFlight += 1;
     for (const id of ids) this.asked.add(id);
-    const answer = await ask(readRows, { projectId: this.projectId, ids: [...ids] });
+    const answer = await this.ask(ids);
     this.inFlight -= 1;
     for (const id of ids) this.asked.delete(id);
+    const told = ids.filter((id) => !this.overtaken.delete(id));
     if (!answer.ok) {
       this.sentence = answer.message;
       this.changed([]);
@@ -123,8 +137,8 @@ export class RowStore {
     this.sentence = null;
     this.knownModel = answer.data.model;
     const rows = new Map(answer.data.rows.map((row) => [row.id, row]));
-    for (const id of ids) this.held.set(id, { row: rows.get(id) ?? 'absent', generation });
-    this.changed(ids);
+    for (const id of told) this.held.set(id, { row: rows.get(id) ?? 'absent', generation });
+    this.changed(told);
     this.pump();
   }
 

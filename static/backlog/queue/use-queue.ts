@@ -4,7 +4,7 @@ import { ask } from '../../shared/client';
 import { readPages, type Paged } from '../../shared/read-pages';
 import { useReading } from '../../shared/use-reading';
 import { useRefresh } from '../use-refresh';
-import { merged } from './merge';
+import { merged } from '../merge';
 
 type Owner = RequestView['askers'][number]['person'] | null;
 
@@ -59,7 +59,7 @@ export function useQueue(projectId: string, which: 'open' | 'decided'): QueueApi
       const unseen = requests.filter(({ id }) => !known.has(id)).length;
       return {
         kind: 'open',
-        requests: merged(requests, before?.requests ?? [], held.current),
+        requests: merged(requests, before?.requests ?? [], held.current, ({ id }) => id),
         next,
         owner,
         open,

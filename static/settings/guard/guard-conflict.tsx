@@ -1,6 +1,6 @@
 import { guard, settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Conflict } from '../conflict';
+import { Conflict } from '../../shared/saving/conflict';
 import type { OpenGuard } from './guard-state';
 import type { GuardApi } from './use-guard';
 

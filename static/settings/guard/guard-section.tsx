@@ -7,11 +7,11 @@ import { fill } from '../../../locales/fill';
 import { GUARD_MODES } from '../../../src/contract/ranking';
 import { Failure } from '../../shared/failure';
 import { when } from '../../shared/moment';
-import { ChangedBy } from '../changed-by';
-import type { OpenChoice } from '../choice-state';
-import { Notice } from '../notice';
-import { Section } from '../section';
-import type { ChoiceApi } from '../use-choice';
+import { ChangedBy } from '../../shared/saving/changed-by';
+import type { OpenChoice } from '../../shared/saving/choice-state';
+import { Notice } from '../../shared/saving/notice';
+import { Section } from '../../shared/saving/section';
+import type { ChoiceApi } from '../../shared/saving/use-choice';
 import { hasOwner, type Guarded, type GuardKind } from './guard-kind';
 
 /** Somebody was faster. */

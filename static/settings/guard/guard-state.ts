@@ -1,5 +1,5 @@
 import type { GuardView } from '../../../src/contract/ranking';
-import { reduceChoice, type ChoiceState, type OpenChoice } from '../choice-state';
+import { reduceChoice, type ChoiceState, type OpenChoice } from '../../shared/saving/choice-state';
 import type { Mode } from './guard-kind';
 
 export type OpenGuard = OpenChoice<GuardView, Mode>;

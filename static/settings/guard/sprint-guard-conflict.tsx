@@ -1,6 +1,6 @@
 import { settings, sprintGuard } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Conflict } from '../conflict';
+import { Conflict } from '../../shared/saving/conflict';
 import type { Overtaken } from './guard-section';
 import { choiceOf, graceText, isChoice, isRest, type SprintChoice } from './sprint-guard-state';
 import type { SprintGuardApi } from './use-sprint-guard';

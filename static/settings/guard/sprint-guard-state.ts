@@ -1,7 +1,7 @@
 import { sprintGuard } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { GRACE_HOURS, type SprintGuardView } from '../../../src/contract/sprints';
-import { reduceChoice, type ChoiceState, type OpenChoice } from '../choice-state';
+import { reduceChoice, type ChoiceState, type OpenChoice } from '../../shared/saving/choice-state';
 
 const text = sprintGuard.section;
 

@@ -1,6 +1,6 @@
 import { readGuard, setGuard, type GuardView } from '../../../src/contract/ranking';
 import { ask } from '../../shared/client';
-import { useChoice, type ChoiceApi, type ChoiceCalls } from '../use-choice';
+import { useChoice, type ChoiceApi, type ChoiceCalls } from '../../shared/saving/use-choice';
 import type { Mode } from './guard-kind';
 import { reduceGuard } from './guard-state';
 

@@ -1,6 +1,6 @@
 import { readSprintGuard, setSprintGuard, type SprintGuardView } from '../../../src/contract/sprints';
 import { ask } from '../../shared/client';
-import { useChoice, type ChoiceApi, type ChoiceCalls } from '../use-choice';
+import { useChoice, type ChoiceApi, type ChoiceCalls } from '../../shared/saving/use-choice';
 import { graceOf, reduceSprintGuard, type SprintChoice } from './sprint-guard-state';
 
 export type SprintGuardApi = ChoiceApi<SprintGuardView, SprintChoice>;

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useEffect, useRef } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Notice } from '../notice';
+import { Notice } from '../../shared/saving/notice';
 
 const text = settings.model;
 

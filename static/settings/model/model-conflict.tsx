@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Conflict } from '../conflict';
+import { Conflict } from '../../shared/saving/conflict';
 import { currentModel, selectedModel, type OpenModel } from './model-state';
 import type { ModelApi } from './use-model';
 

@@ -1,9 +1,9 @@
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
 import { Failure } from '../../shared/failure';
-import { ChangedBy } from '../changed-by';
+import { ChangedBy } from '../../shared/saving/changed-by';
 import type { Place } from '../../shared/use-place';
-import { Section } from '../section';
+import { Section } from '../../shared/saving/section';
 import { Editor } from './editor';
 import { Leaving } from './leaving';
 import { MakeOwn } from './make-own';

@@ -1,6 +1,6 @@
 import type { ModelDraft, ModelView, ScoringSettingsView } from '../../../src/contract/scoring';
 import { byRow, changeOf, isChanged, localFaults, modelDraft, previewModel, type Draft } from './draft';
-import type { SettingsRead } from '../read-settings';
+import type { SettingsRead } from '../../shared/saving/read-settings';
 
 export interface OpenModel {
   readonly kind: 'open';

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react
 import { chooseModel, readScoringSettings } from '../../../src/contract/scoring';
 import { ask } from '../../shared/client';
 import { useReading } from '../../shared/use-reading';
-import { readSettings } from '../read-settings';
+import { readSettings } from '../../shared/saving/read-settings';
 import { choiceOf, faultsIn, modelUnsaved, reduceModel, type ModelChoice, type ModelEvent, type ModelState } from './model-state';
 
 /** How often a running pass is looked at. */

@@ -1,6 +1,6 @@
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Notice } from '../notice';
+import { Notice } from '../../shared/saving/notice';
 import { selectedModel, type OpenModel } from './model-state';
 
 const text = settings.model;

@@ -1,6 +1,6 @@
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Conflict } from '../conflict';
+import { Conflict } from '../../shared/saving/conflict';
 import { accountOf, type OpenOwner } from './owner-state';
 import type { OwnerApi } from './use-owner';
 

@@ -1,6 +1,6 @@
 import type { OwnershipSettingsView } from '../../../src/contract/ownership';
 import type { Person } from '../../shared/people/use-people';
-import { reduceChoice, type ChoiceState, type OpenChoice } from '../choice-state';
+import { reduceChoice, type ChoiceState, type OpenChoice } from '../../shared/saving/choice-state';
 
 export type Choice = { readonly kind: 'vacant' } | { readonly kind: 'person'; readonly person: Person };
 export type OpenOwner = OpenChoice<OwnershipSettingsView, Choice>;

@@ -1,6 +1,6 @@
 import { readOwnershipSettings, setOwner, type OwnershipSettingsView } from '../../../src/contract/ownership';
 import { ask } from '../../shared/client';
-import { useChoice, type ChoiceApi, type ChoiceCalls } from '../use-choice';
+import { useChoice, type ChoiceApi, type ChoiceCalls } from '../../shared/saving/use-choice';
 import { accountOf, reduceOwner, type Choice } from './owner-state';
 
 export type OwnerApi = ChoiceApi<OwnershipSettingsView, Choice>;

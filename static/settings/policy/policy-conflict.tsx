@@ -1,6 +1,6 @@
 import { settings } from '../../../locales/en.json';
 import { fill } from '../../../locales/fill';
-import { Conflict } from '../conflict';
+import { Conflict } from '../../shared/saving/conflict';
 import { choiceOf, isPolicy, type OpenPolicy } from './policy-state';
 import type { PolicyApi } from './use-policy';
 

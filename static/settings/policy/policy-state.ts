@@ -1,6 +1,6 @@
 import type { ScoringPolicyView } from '../../../src/contract/scoring';
 import { fieldText, readNumber } from '../../shared/numbers';
-import { reduceChoice, type ChoiceState, type OpenChoice } from '../choice-state';
+import { reduceChoice, type ChoiceState, type OpenChoice } from '../../shared/saving/choice-state';
 
 export const TEAM_POLICIES = ['off', 'median', 'owner'] as const;
 export const STALE_DAYS = { least: 7, most: 730 } as const;

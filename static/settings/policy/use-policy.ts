@@ -1,7 +1,7 @@
 import { settings } from '../../../locales/en.json';
 import { readPolicy, setPolicy, type ScoringPolicyView } from '../../../src/contract/scoring';
 import { ask } from '../../shared/client';
-import { useChoice, type ChoiceApi, type ChoiceCalls } from '../use-choice';
+import { useChoice, type ChoiceApi, type ChoiceCalls } from '../../shared/saving/use-choice';
 import { daysOf, reducePolicy, type PolicyChoice } from './policy-state';
 
 export type PolicyApi = ChoiceApi<ScoringPolicyView, PolicyChoice>;

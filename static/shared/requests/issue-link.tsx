@@ -1,6 +1,6 @@
-import { NavigationTarget, router } from '@forge/bridge';
 import type { MouseEvent, ReactNode } from 'react';
 import type { Reader } from '../reader';
+import { goToIssue } from './go-to-issue';
 
 interface IssueLinkProps {
   readonly issueKey: string;
@@ -17,8 +17,7 @@ export function IssueLink({ issueKey, reader, isTabStop = true, isElsewhere = fa
   const open = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const go = isElsewhere ? router.open : router.navigate;
-    go({ target: NavigationTarget.Issue, issueKey }).catch((error: unknown) => console.error('router', error));
+    goToIssue(issueKey, isElsewhere);
   };
   return (
     <a

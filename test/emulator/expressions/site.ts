@@ -4,6 +4,7 @@ import type { Evaluation, ExpressionLimits } from '../../../emulator/jira/expres
 import type { Jira } from '../../../emulator/jira/jira';
 import type { Field, Issue, Project, User } from '../../../emulator/jira/model';
 import { JiraState } from '../../../emulator/jira/state';
+import { DEFAULT_SWITCHES, type Switches } from '../../../emulator/switches';
 
 export const NOW = Date.UTC(2026, 10, 24, 10, 30);
 
@@ -77,7 +78,7 @@ export const field = (id: string, more: Partial<Field> = {}): Field => ({
 });
 
 /** The tables an expression reads, with two people, one project and no REST. Issues with a security level are secret to bob. */
-export function site(): { state: JiraState; expressions: Expressions } {
+export function site(): { state: JiraState; expressions: Expressions; switches: Switches } {
   const state = new JiraState();
   for (const person of [user('ann'), user('bob', { timeZone: 'America/New_York' }), user('root')])
     state.users.set(person.accountId, person);
@@ -95,6 +96,7 @@ export function site(): { state: JiraState; expressions: Expressions } {
   const jira = {
     clock: new Clock({ mode: 'manual', start: NOW }),
     state,
+    switches: { ...DEFAULT_SWITCHES },
     baseUrl: 'http://localhost:8080',
     permissions: {
       canSee: (accountId: string | null, one: Issue) => accountId !== null && (one.securityLevelId === null || accountId === 'ann'),
@@ -102,7 +104,7 @@ export function site(): { state: JiraState; expressions: Expressions } {
       isJiraAdmin: (accountId: string) => accountId === 'root',
     },
   } as unknown as Jira;
-  return { state, expressions: new Expressions(jira) };
+  return { state, expressions: new Expressions(jira), switches: jira.switches };
 }
 
 export function put(state: JiraState, ...issues: readonly Issue[]): void {

@@ -1,4 +1,4 @@
-import { bundledFixture } from './harness';
+import { APP_ID, aWorld, bundledFixture } from './harness';
 import { aJiraSite, type JiraSite } from './jira-site';
 
 const functions = bundledFixture();
@@ -62,6 +62,19 @@ describe('a post function', () => {
     site.forge.faults.apply({ events: { loseNext: 2 } });
     site.go('Done');
     expect(await ran()).toHaveLength(2);
+  });
+
+  it('is not sent to an app without the scopes that Atlassian names', async () => {
+    for (const [scope, runs] of [
+      ['', undefined],
+      ['    - manage:jira-configuration\n', 1],
+    ] as const) {
+      const world = aWorld({ functions, manifest: (yaml) => yaml.replace('    - manage:jira-configuration\n', scope) });
+      const module = `ari:cloud:ecosystem::extension/${APP_ID}/${world.forge.app.environmentId}/static/note-it`;
+      world.jira.events.runPostFunction({ module, payload: { configuration: {} } });
+      await world.forge.settle();
+      expect((await world.stored('post-functions')).length || undefined).toBe(runs);
+    }
   });
 
   it('runs on the initial transition too', async () => {

@@ -160,7 +160,7 @@ describe('calls to Jira', () => {
   it('go as the person, as the app, or as nobody, with the scopes of the manifest', async () => {
     const world = aWorld({ functions });
     for (const as of ['user', 'app', 'none']) await world.call('jira', { as, key: 'SHOP-1' });
-    const scopes = new Set(['storage:app', 'read:jira-work', 'write:jira-work']);
+    const scopes = new Set(['storage:app', 'manage:jira-configuration', 'read:jira-work', 'write:jira-work']);
     expect(world.gateway.calls.map(({ caller }) => caller.accountId)).toEqual(['olivia', 'app-account', null]);
     for (const { caller } of world.gateway.calls) expect(caller.app).toMatchObject({ appId: APP_ID, accountId: 'app-account', scopes });
   });
@@ -184,8 +184,8 @@ describe('calls to Jira', () => {
     expect(refused.error.name).toBe('NEEDS_AUTHENTICATION_ERR');
     const manifest = (yaml: string): string =>
       yaml.replace(
-        '    - storage:app\n    - read:jira-work\n    - write:jira-work',
-        '    storage:app: {}\n    read:jira-work: { allowImpersonation: true }\n    write:jira-work: {}',
+        '    - storage:app\n    - manage:jira-configuration\n    - read:jira-work\n    - write:jira-work',
+        '    storage:app: {}\n    manage:jira-configuration: {}\n    read:jira-work: { allowImpersonation: true }\n    write:jira-work: {}',
       );
     const world = aWorld({ functions, manifest });
     expect((await world.call('jira', { as: 'user', key: 'X-1', accountId: 'somebody' })).value.status).toBe(200);

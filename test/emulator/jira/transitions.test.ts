@@ -200,6 +200,8 @@ describe('conditions in groups', () => {
     rule(site, issue, 'Done', 'conditions', { expression: "typeof originalIssue == 'undefined'" });
     rule(site, issue, 'Done', 'validators', { expression: "typeof groupOperator == 'undefined' && typeof app == 'undefined'" });
     expect(go(site, 'member', issue, 'Done')).toBeUndefined();
+    site.switches.appInWorkflowRules = true;
+    expect(go(site, 'member', latest(site, issue), 'Done')?.status).toBe(400);
   });
 });
 

@@ -117,6 +117,37 @@ describe('screens', () => {
   });
 });
 
+// https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jira-expressions/#api-rest-api-3-expression-analyse-post
+describe('the analysis of expressions', () => {
+  const analyse = (expressions: string[], query = '') => site.anonymous('POST', `expression/analyse${query}`, { expressions });
+
+  it('says which can be parsed, and where others break', async () => {
+    const { status, body } = await analyse(['issue.summary', 'issue.', 'x => {']);
+    expect(status).toBe(200);
+    expect(body.results).toMatchObject([
+      { expression: 'issue.summary', valid: true },
+      {
+        expression: 'issue.',
+        valid: false,
+        errors: [{ type: 'syntax', line: 1, column: expect.any(Number), message: expect.any(String) }],
+      },
+      { valid: false },
+    ]);
+  });
+
+  it('finds expressions that are too long, where the site has a limit', async () => {
+    site.jira.switches.expressionMaxLength = 10;
+    const { body } = await analyse(['issue.summary']);
+    expect(body.results[0].errors).toEqual([{ type: 'other', message: 'Jira expression is too long (13), limit: 10 characters' }]);
+  });
+
+  it('checks neither types nor complexity', async () => {
+    expect((await analyse(['1'], '?check=type')).status).toBe(501);
+    expect((await analyse(['1'], '?check=complexity')).status).toBe(501);
+    expect((await analyse(['1'], '?check=taste')).status).toBe(400);
+  });
+});
+
 describe('expressions', () => {
   const evaluate = (body: Json, query = '?expand=meta.complexity') => site.as('developer')('POST', `expression/evaluate${query}`, body);
 

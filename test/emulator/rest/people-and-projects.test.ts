@@ -157,6 +157,16 @@ describe('project roles', () => {
     expect((await site.as('developer')('GET', 'role')).status).toBe(403);
   });
 
+  it('are made for all projects by Jira administrators, once under each name', async () => {
+    const make = (person: 'admin' | 'developer', name: string) => site.as(person)('POST', 'role', { name, description: 'Decides' });
+    expect((await make('developer', 'Referees')).status).toBe(403);
+    const made = await make('admin', 'Referees');
+    expect(made).toMatchObject({ status: 200, body: { name: 'Referees', description: 'Decides', actors: [] } });
+    expect((await site.as('owner')('GET', `project/SHOP/role/${made.body.id}`)).body.actors).toEqual([]);
+    expect((await make('admin', 'Referees')).status).toBe(409);
+    expect((await make('admin', ' Referees')).status).toBe(400);
+  });
+
   it('take only people and groups that exist', async () => {
     expect((await site.as('owner')('POST', path, { user: ['nobody'] })).status).toBe(404);
     expect((await site.as('owner')('POST', path, { group: ['no group'] })).status).toBe(404);

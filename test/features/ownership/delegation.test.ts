@@ -22,6 +22,7 @@ async function aProject(given: { vacant?: boolean; software?: boolean; outside?:
     projects: { asCaller: async (id) => ({ id, key: 'SHOP', name: 'Shop', software }) },
     permissions: {
       ofCaller: async () => ({ browses: true, edits: true, administers: caller === 'ada' }),
+      administersSite: async () => false,
       mayBrowse: async (account) => !outside.includes(account),
       browsers: async () => [{ accountId: 'dev', name: 'Dev' }],
     },

@@ -12,6 +12,7 @@ function aFeature(given: { administers?: boolean; software?: boolean; browsers?:
     projects: { asCaller: async (id) => ({ id, key: 'SHOP', name: 'Shop', software }) },
     permissions: {
       ofCaller: async () => ({ browses: true, edits: true, administers }),
+      administersSite: async () => false,
       mayBrowse: async (account) => browsers.includes(account),
       browsers: async () => browsers.map((accountId) => ({ accountId, name: accountId })),
     },

@@ -12,8 +12,9 @@ const change = (at: number, by: string | null, from: readonly string[], to: read
   at,
   by: by === null ? null : { accountId: by, bot: false },
   sprints: { from, to },
+  statusBefore: null,
 });
-const status = (at: number): SprintChange => ({ id: at, at, by: null, sprints: null });
+const status = (at: number, statusBefore = 'to-do'): SprintChange => ({ id: at, at, by: null, sprints: null, statusBefore });
 const issue = (id: string, more: Partial<SprintIssue> = {}): SprintIssue => ({
   ...{ id, key: `SHOP-${id}`, projectId: '10000', statusId: 'to-do', done: false, subtask: false, sprints: [], rank: `0|${id}:` },
   ...{ estimate: null, createdAt: 0, creator: null, assignee: null },
@@ -89,6 +90,13 @@ describe('an ending', () => {
       ),
     ).toEqual([true, true, false, true]);
     expect(wasFinished(undefined, [], AT, null)).toBe(false);
+  });
+
+  it('is no other because an issue was closed or opened again since', () => {
+    const [open, done] = [issue('1'), issue('1', { done: true, statusId: 'done' })];
+    expect(wasFinished(done, [status(AT + 1, 'to-do')], AT, ['done'])).toBe(false);
+    expect(wasFinished(open, [status(AT + 1, 'done')], AT, ['done'])).toBe(true);
+    expect(wasFinished(open, [status(AT - 1, 'to-do'), status(AT + 1, 'done'), status(AT + 2, 'to-do')], AT, ['done'])).toBe(true);
   });
 
   it('is in rank order, unless a rebalance is under way', () => {

@@ -121,7 +121,10 @@ function customField(name: string, view: View): Field | undefined {
   return [...view.jira.state.fields.values()].find((field) => aliases(field, view).includes(name));
 }
 
-/** Custom fields read as the JSON that REST answers: an object field is a map, a person is a map with `accountId`. */
+/**
+ * Custom fields read as the JSON that REST answers: an object field is a map, a person is a map with `accountId`. For object fields
+ * no page says so (a formatter's `value` is documented as a map, `issue.customfield_N` is not): a switch makes them text.
+ */
 function customValue(issue: Issue, field: Field, view: View): Value {
   if (field.schema.custom === 'com.pyxis.greenhopper.jira:gh-lexo-rank') return issue.rank;
   if (field.schema.custom === 'com.pyxis.greenhopper.jira:gh-sprint') {
@@ -130,7 +133,10 @@ function customValue(issue: Issue, field: Field, view: View): Value {
       ? null
       : toValue(all.map(({ id, name, state, goal, originBoardId }) => ({ id, name, state, goal, boardId: originBoardId })));
   }
-  return toValue(Object.hasOwn(issue.custom, field.id) ? issue.custom[field.id] : null);
+  const value = Object.hasOwn(issue.custom, field.id) ? (issue.custom[field.id] ?? null) : null;
+  if (value !== null && field.forge?.type === 'object' && view.jira.switches.objectFieldsInExpressions === 'text')
+    return JSON.stringify(value);
+  return toValue(value);
 }
 
 /** Null when the person may not see it. An issue that is only being created (no id yet) is its creator's to see. */

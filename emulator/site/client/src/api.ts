@@ -36,15 +36,20 @@ export const get = <T>(path: string): Promise<T> => call<T>('GET', path);
 export function sentencesOf(data: unknown, status: number): string[] {
   const { errorMessages, errors, message } = (data ?? {}) as {
     errorMessages?: string[];
-    errors?: Record<string, string>;
+    /** By field; bulk operations have a list of messages. */
+    errors?: Record<string, string> | { readonly message: string }[];
     message?: string;
   };
-  const sentences = [...(errorMessages ?? []), ...Object.values(errors ?? {}), ...(message ? [message] : [])].map(String);
+  const sentences = [...(errorMessages ?? []), ...Object.values(errors ?? {}).map(wordsOf), ...(message ? [message] : [])].map(String);
   return sentences.length > 0 ? sentences : [`Jira answered ${status}.`];
 }
 
-const errorsOf = (data: unknown): Readonly<Record<string, string>> =>
-  (data as { errors?: Record<string, string> } | undefined)?.errors ?? {};
+const wordsOf = (error: string | { readonly message: string }): string => (typeof error === 'string' ? error : error.message);
+
+const errorsOf = (data: unknown): Readonly<Record<string, string>> => {
+  const { errors = {} } = (data ?? {}) as { errors?: Record<string, string> | unknown[] };
+  return Array.isArray(errors) ? {} : errors;
+};
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

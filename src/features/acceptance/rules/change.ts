@@ -104,6 +104,7 @@ function applyOne(list: Checklist, change: Change, changer: Changer): Checklist 
       const { verdict: value, words } = change;
       if ((found.verdict?.value ?? null) === value && (found.verdict?.words ?? null) === words) return list;
       const next: Criterion = { ...found, verdict: value === null ? null : { value, words, by, at, capacity: judging } };
+      if (words !== null && bytesOf(as(next).criteria) > MOST_BYTES) return 'too-large';
       return isMet(found) && !isMet(next) ? voided(as(next), 'reopened', by, at) : as(next);
     }
   }
@@ -120,14 +121,14 @@ function placed(criteria: readonly Criterion[], criterion: Criterion, after: str
   return [...criteria.slice(0, index), criterion, ...criteria.slice(index)];
 }
 
-/** Forge counts bytes, and an emoji has four. */
+/** Forge counts bytes, of JSON: an emoji has four, a quotation mark two. */
 export const bytesOf = (criteria: readonly Criterion[]): number =>
   criteria.reduce(
     (sum, { text, evidence, verdict }) => sum + byteLength(text) + byteLength(evidence ?? '') + byteLength(verdict?.words ?? ''),
     0,
   );
 
-const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+const byteLength = (text: string): number => new TextEncoder().encode(JSON.stringify(text)).length - 2;
 
 /** Accepts the story; null: something mandatory is still open. */
 export function accepted(
@@ -157,6 +158,14 @@ export function reset(list: Checklist, by: AccountId | null, at: number): Checkl
   return { ...voided(list, 'reset', by, at), criteria, asked: null, rejection: null };
 }
 
+/** In another project another owner decides: what was judged met there, and accepted, is neither here (A4). What the team claims, and what failed, stands. */
+export function movedElsewhere(list: Checklist, at: number): Checklist {
+  const criteria = list.criteria.map((each) =>
+    each.verdict === null || each.verdict.value === 'failed' ? each : { ...each, verdict: null },
+  );
+  return voided({ ...list, criteria, asked: null }, 'moved', null, at);
+}
+
 /** A criterion of a template or of the project's Definition of Done. */
 export interface TemplateItem {
   readonly id: string;
@@ -179,16 +188,20 @@ export function withTemplate(list: Checklist, items: readonly TemplateItem[], ch
 }
 
 /** The Definition of Done as it is now: what stayed keeps its ticks, what is new or says something else has none. Last on the list. */
-export function withDone(list: Checklist, items: readonly TemplateItem[], { by, at }: Pick<Changer, 'by' | 'at'>): Checklist {
-  if (!doneDiffers(list, items)) return list;
+export function withDone(list: Checklist, items: readonly TemplateItem[], { by, at }: Pick<Changer, 'by' | 'at'>): Changed {
+  if (!doneDiffers(list, items)) return { list, left: [] };
   const before = new Map(list.criteria.flatMap((each) => (each.of === 'done' ? [[each.id, each] as const] : [])));
   const story = list.criteria.filter(({ of }) => of === 'story');
-  const done = items.map(({ id, text, mandatory }): Criterion => {
+  const all = items.map(({ id, text, mandatory }): Criterion => {
     const known = before.get(id);
     if (known?.text === text) return { ...known, mandatory };
     return { id, text, mandatory, of: 'done', evidence: null, claim: null, verdict: null };
   });
-  return voided({ ...list, criteria: [...story, ...done].slice(0, MOST_CRITERIA) }, 'reworded', by, at);
+  const done = all.slice(0, MOST_CRITERIA - story.length);
+  const criteria = [...story, ...done];
+  if (bytesOf(criteria) > MOST_BYTES) return { list, left: items.map(({ id }) => ({ id, why: 'too-large' })) };
+  const left = all.slice(done.length).map(({ id }) => ({ id, why: 'too-many' as const }));
+  return { list: doneDiffers(list, done) ? voided({ ...list, criteria }, 'reworded', by, at) : list, left };
 }
 
 export function doneDiffers({ criteria }: Pick<Checklist, 'criteria'>, items: readonly TemplateItem[]): boolean {

@@ -1,4 +1,6 @@
-import { criteriaInLines, isScenario, lineOf, linesIn, namesCriteria, onceEach, plain, type Line } from './criteria-in-text';
+import { criteriaInLines, onceEach } from './criteria-in-text';
+import { isScenario, lineOf, linesIn, namesCriteria, type Line } from './criterion-lines';
+import { attribute, contentOf, isNode, levelOf, wordsOf, type AdfNode } from './document-words';
 
 /** As many as an issue's checklist holds. */
 export const MOST_CRITERIA = 200;
@@ -29,8 +31,6 @@ export function criteriaInDescription(description: unknown): readonly FoundCrite
     .slice(0, MOST_CRITERIA)
     .map((text) => ({ text, likely: likely.length > 0 }));
 }
-
-type AdfNode = Readonly<Record<string, unknown>>;
 
 /** Lines that are read together. */
 interface Run {
@@ -119,7 +119,7 @@ function writeParagraph(node: AdfNode, { item, inHeaderCell }: Place, writer: Wr
   const { text, isBold, beginsBold } = wordsOf(node);
   if (item !== null) {
     // "Acceptance criteria" as an item, and its criteria as items below it.
-    if (!item.begun && namesCriteria(text)) writer.holdCriteria();
+    if (node['type'] === 'paragraph' && !item.begun && namesCriteria(text)) writer.holdCriteria();
     else writer.write('list', itemLines(item, text));
     return;
   }
@@ -245,78 +245,3 @@ class Writer {
 const isList = (type: unknown): boolean => type === 'bulletList' || type === 'orderedList' || type === 'taskList';
 const isItem = (type: unknown): boolean => type === 'listItem' || type === 'taskItem' || type === 'blockTaskItem';
 const isExpand = (type: unknown): boolean => type === 'expand' || type === 'nestedExpand';
-
-// --- Nodes ---
-
-interface InlineWords {
-  readonly text: string;
-  /** All of it, and all of its first line. */
-  readonly isBold: boolean;
-  readonly beginsBold: boolean;
-}
-
-function wordsOf(node: AdfNode): InlineWords {
-  const parts: string[] = [];
-  let [isBold, beginsBold, isFirstLine] = [true, true, true];
-  const tasks = [node];
-  for (let next = tasks.pop(); next !== undefined; next = tasks.pop()) {
-    const part = wordOf(next);
-    if (part.includes('\n')) isFirstLine = false;
-    if (part.trim() !== '' && !hasMark(next, 'strong')) {
-      isBold = false;
-      if (isFirstLine) beginsBold = false;
-    }
-    parts.push(part);
-    for (const child of contentOf(next).reverse()) tasks.push(child);
-  }
-  const text = plain(parts.join(''))
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-  return { text: text.trim() === '' ? '' : text, isBold: isBold && text.trim() !== '', beginsBold };
-}
-
-/** What an inline node reads like. */
-function wordOf(node: AdfNode): string {
-  switch (node['type']) {
-    case 'text':
-      return hasMark(node, 'strike') ? '' : asString(node['text']);
-    case 'hardBreak':
-      return '\n';
-    case 'mention': {
-      const name = attribute(node, 'text');
-      return name === '' || name.startsWith('@') ? name : `@${name}`;
-    }
-    case 'emoji':
-      return attribute(node, 'text') || attribute(node, 'shortName');
-    case 'status':
-      return attribute(node, 'text');
-    case 'inlineCard':
-      return attribute(node, 'url');
-    case 'date': {
-      // Epoch milliseconds, as text.
-      const time = new Date(Number(attribute(node, 'timestamp') || Number.NaN));
-      return Number.isNaN(time.getTime()) ? '' : time.toISOString().slice(0, 10);
-    }
-    default:
-      return '';
-  }
-}
-
-function hasMark(node: AdfNode, type: string): boolean {
-  const marks = node['marks'];
-  return Array.isArray(marks) && marks.some((mark: unknown) => isNode(mark) && mark['type'] === type);
-}
-
-function levelOf(node: AdfNode): number {
-  const level = isNode(node['attrs']) ? node['attrs']['level'] : undefined;
-  return typeof level === 'number' && level >= 1 && level <= 6 ? level : 6;
-}
-
-const attribute = (node: AdfNode, name: string): string => (isNode(node['attrs']) ? asString(node['attrs'][name]) : '');
-const asString = (value: unknown): string => (typeof value === 'string' ? value : '');
-const contentOf = ({ content }: AdfNode): AdfNode[] => (Array.isArray(content) ? content.filter(isNode) : []);
-
-function isNode(value: unknown): value is AdfNode {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,4 @@
-import type { IssueId } from '../../../core/actor';
+import type { IssueId, ProjectId } from '../../../core/actor';
 import { acceptance as text } from '../../../../locales/en.json';
 import { fill } from '../../../../locales/fill';
 import { isMet, openMandatory, openOnes, storyState, type Checklist, type Criterion, type StoryState } from './checklist';
@@ -9,13 +9,15 @@ export type Needs = (typeof NEEDS)[number];
 
 /**
  * The value of the Acceptance field (A7), which people cannot write: what Jira searches and shows, and what its workflow rules decide by (A5). It names its issue and
- * installation, so that a copy of it, on a clone or from an import, decides nothing.
+ * installation, so that a copy of it, on a clone or from an import, decides nothing, and the project whose owner it is about, so that it decides nothing in another one.
  */
 export interface FieldValue {
   readonly version: 1;
   readonly state: StoryState | 'pending';
   /** Jira's id of the issue, as a number: that is what expressions compare. */
   readonly issue: number;
+  /** Of the project, likewise. */
+  readonly project: number;
   readonly site: string;
   readonly met: number;
   readonly total: number;
@@ -28,18 +30,20 @@ export interface FieldValue {
 const SHOWN = 3;
 const SHORT = 80;
 
-/** Of which issue on which site. */
+/** Of which issue, in which project, on which site. */
 export interface FieldOf {
   readonly issueId: IssueId;
+  readonly projectId: ProjectId | null;
   readonly site: string;
 }
 
-export function fieldValue(list: Checklist, { issueId, site }: FieldOf): FieldValue {
+export function fieldValue(list: Checklist, { issueId, projectId, site }: FieldOf): FieldValue {
   const { criteria } = list;
   return {
     version: 1,
     state: storyState(list),
     issue: Number(issueId),
+    project: Number(projectId),
     site,
     met: criteria.filter(isMet).length,
     total: criteria.length,

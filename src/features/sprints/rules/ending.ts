@@ -17,15 +17,20 @@ export function isEarly(
 export const isFinished = (issue: SprintIssue, lastColumn: readonly string[] | null): boolean =>
   lastColumn === null ? issue.done : lastColumn.includes(issue.statusId);
 
-/** Whether it was done at that time: what changed its status since is no merit of then. An issue that cannot be seen was not. */
+/** The status an issue had at that time, where it has changed since. `changes`: oldest first. */
+export const statusBack = (changes: readonly SprintChange[] | undefined, at: number): string | null =>
+  (changes ?? []).find((change) => change.statusBefore !== null && change.at > at)?.statusBefore ?? null;
+
+/** Whether it was done at that time: what changed its status since is neither merit nor fault of then. An issue that cannot be seen was not. `doneStatuses`: those that count as done. */
 export function wasFinished(
   issue: SprintIssue | undefined,
   changes: readonly SprintChange[] | undefined,
   at: number,
-  lastColumn: readonly string[] | null,
+  doneStatuses: readonly string[] | null,
 ): boolean {
-  if (issue === undefined || !isFinished(issue, lastColumn)) return false;
-  return !(changes ?? []).some((change) => change.sprints === null && change.at > at);
+  if (issue === undefined) return false;
+  const before = statusBack(changes, at);
+  return before === null ? isFinished(issue, doneStatuses) : (doneStatuses ?? []).includes(before);
 }
 
 /** In rank order where all are of one bucket, as when they are read in the same breath; else, and those without a rank, as they stood before. */

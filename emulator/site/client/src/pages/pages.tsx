@@ -3,7 +3,7 @@ import { Link, navigate, usePath } from '../router';
 import { useEffect, useMemo } from 'react';
 import { AppPage } from './app-page';
 import { BacklogPage } from './backlog/backlog-page';
-import { BoardPage } from './board-page';
+import { BoardPage } from './board/board-page';
 import { FieldsPage } from './fields/fields-page';
 import { IssuePage } from './issue/issue-page';
 import { ProjectsPage } from './projects-page';

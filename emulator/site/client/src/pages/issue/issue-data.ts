@@ -14,13 +14,17 @@ const path = (key: string, rest = ''): string => `/rest/api/3/issue/${encodeURIC
 
 export async function loadIssue(key: string): Promise<IssueView> {
   const issue = await get<IssueJson>(path(key, '?expand=names,schema'));
-  const [meta, { transitions }, texts] = await Promise.all([
+  const [meta, transitions, texts] = await Promise.all([
     get<{ fields: Record<string, unknown> }>(path(key, '/editmeta')).catch(() => ({ fields: {} })),
-    get<{ transitions: TransitionJson[] }>(path(key, '/transitions')).catch(() => ({ transitions: [] })),
+    loadTransitions(key).catch(() => []),
     get<IssueView['texts']>(`/_site/issues/${encodeURIComponent(key)}/texts`).catch(() => ({})),
   ]);
   return { issue, editable: new Set(Object.keys(meta.fields)), transitions, texts };
 }
+
+/** Those open to the person now. */
+export const loadTransitions = (key: string): Promise<readonly TransitionJson[]> =>
+  get<{ transitions: TransitionJson[] }>(path(key, '/transitions')).then(({ transitions }) => transitions);
 
 export const loadModules = (key: string): Promise<ModuleJson[]> =>
   get<{ modules: ModuleJson[] }>(`/_site/forge/modules?issue=${encodeURIComponent(key)}`).then(({ modules }) => modules);

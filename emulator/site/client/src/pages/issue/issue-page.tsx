@@ -16,6 +16,7 @@ import { Activity } from './activity';
 import { AppPanels, AppsMenu, usePanels } from './app-panels';
 import { ContextPanels } from './context-panels';
 import { Details } from './details';
+import { IssueActions } from './issue-actions';
 import { loadIssue, loadModules, saveFields, transition, type IssueView } from './issue-data';
 
 /** The issue view: what it is on the left, its fields and the app's panels on the right. */
@@ -84,7 +85,10 @@ export function IssuePage({ issueKey }: { issueKey: string }) {
         <AppPanels issueKey={issue.key} panels={panels} onRefresh={loaded.reload} />
       </div>
       <aside className="issue-side" aria-label="Issue details">
-        <StatusMenu view={data} reload={loaded.reload} />
+        <div className="issue-side-head">
+          <StatusMenu view={data} reload={loaded.reload} />
+          <IssueActions issue={issue} />
+        </div>
         <Details view={data} modules={modules.data} save={save} reload={loaded.reload} />
         <ContextPanels modules={modules.data ?? []} issueKey={issue.key} onRefresh={loaded.reload} />
       </aside>

@@ -9,8 +9,9 @@ import { hasOwnEditor, moduleOf, type FieldJson, type IssueJson, type ModuleJson
 import { useLoad } from '../../load';
 import { EmptyState, Failure, Skeleton } from '../../parts/basics';
 import { Dialog } from '../../parts/dialog';
-import { Link } from '../../router';
-import { editAll, type Outcome } from './bulk-edit';
+import { saveFields } from '../issue/issue-data';
+import { changeAll, type Outcome } from './bulk-edit';
+import { Outcomes } from './outcomes';
 
 interface BulkField {
   readonly field: FieldJson;
@@ -47,9 +48,9 @@ export function BulkEditDialog({ issues, close }: { issues: readonly IssueJson[]
     const fields = Object.fromEntries(chosen.map(({ field: { id } }) => [id, latest.current[id]]));
     setRunning(true);
     setOutcomes([]);
-    await editAll(
+    await changeAll(
       edited,
-      fields,
+      (issue) => saveFields(issue.key, fields),
       (outcome) => setOutcomes((old = []) => [...old, outcome]),
       () => stopped.current,
     );
@@ -65,7 +66,7 @@ export function BulkEditDialog({ issues, close }: { issues: readonly IssueJson[]
       <div className="form">
         <div className="form-body">
           {outcomes ? (
-            <Outcomes outcomes={outcomes} total={edited.length} running={running} />
+            <Outcomes done="edited" outcomes={outcomes} total={edited.length} running={running} />
           ) : (
             <>
               {offered.error !== undefined && <Failure error={offered.error} onRetry={offered.reload} />}
@@ -151,47 +152,5 @@ function FieldChoice({ offered, wanted, change }: FieldChoiceProps) {
         toggle={(id) => change(new Set(wanted.has(id) ? [...wanted].filter((each) => each !== id) : [...wanted, id]))}
       />
     </fieldset>
-  );
-}
-
-/** What became of each issue: those that were refused first, with Jira's reason. */
-function Outcomes({ outcomes, total, running }: { outcomes: readonly Outcome[]; total: number; running: boolean }) {
-  const refused = outcomes.filter(({ problem }) => problem !== undefined);
-  const edited = outcomes.filter(({ problem }) => problem === undefined);
-  const untouched = running ? 0 : total - outcomes.length;
-  return (
-    <>
-      {running && <progress className="progress" value={outcomes.length} max={total} aria-label="Issues edited" />}
-      <p role="status">
-        {running
-          ? `${outcomes.length} of ${total}…`
-          : [
-              `${edited.length} edited`,
-              ...(refused.length > 0 ? [`${refused.length} refused`] : []),
-              ...(untouched > 0 ? [`${untouched} not tried`] : []),
-            ].join(', ')}
-      </p>
-      {!running && <OutcomeList title="Refused" outcomes={refused} open />}
-      {!running && <OutcomeList title="Edited" outcomes={edited} open={refused.length === 0} />}
-    </>
-  );
-}
-
-function OutcomeList({ title, outcomes, open }: { title: string; outcomes: readonly Outcome[]; open: boolean }) {
-  if (outcomes.length === 0) return null;
-  return (
-    <details className="outcomes" open={open}>
-      <summary>
-        {title} ({outcomes.length})
-      </summary>
-      <ul aria-label={title}>
-        {outcomes.map(({ issue, problem }) => (
-          <li key={issue.id}>
-            <Link href={`/browse/${issue.key}`}>{issue.key}</Link> <span dir="auto">{issue.fields.summary}</span>
-            {problem !== undefined && <p className="field-error">{problem}</p>}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

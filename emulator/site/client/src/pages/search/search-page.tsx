@@ -7,6 +7,7 @@ import { EmptyState, Failure, Skeleton } from '../../parts/basics';
 import { Link, navigate } from '../../router';
 import { Page } from '../page';
 import { BulkEditDialog } from './bulk-edit-dialog';
+import { BulkTransitionDialog } from './bulk-transition-dialog';
 import { ColumnChooser } from './column-chooser';
 import { chosenColumns, searchPath } from './columns';
 import { IssueTable } from './issue-table';
@@ -29,8 +30,8 @@ export function SearchPage({ jql, columnIds }: SearchPageProps) {
   const columns = useMemo(() => all.data && chosenColumns(all.data, columnIds), [all.data, columnIds]);
   const search = useSearch(jql, columns);
   const [choice, setChoice] = useState<{ jql: string; ids: ReadonlySet<string> }>({ jql, ids: NONE });
-  const [editing, setEditing] = useState(false);
-  useChanges(() => !editing, search.reload, 1_000);
+  const [open, setOpen] = useState<'edit' | 'transition'>();
+  useChanges(() => open === undefined, search.reload, 1_000);
 
   const { found, error } = search;
   const misunderstood = error instanceof ApiError && error.status === 400;
@@ -39,6 +40,11 @@ export function SearchPage({ jql, columnIds }: SearchPageProps) {
     () => new Set(found?.issues.filter(({ id }) => choice.jql === jql && choice.ids.has(id)).map(({ id }) => id)),
     [found, choice, jql],
   );
+  const selected = found?.issues.filter(({ id }) => chosen.has(id)) ?? [];
+  const close = (): void => {
+    setOpen(undefined);
+    search.reload();
+  };
   return (
     <Page title="Search issues">
       <JqlForm jql={jql} problems={misunderstood ? error.sentences : []} search={(text) => navigate(searchPath(text, columnIds))} />
@@ -55,8 +61,11 @@ export function SearchPage({ jql, columnIds }: SearchPageProps) {
               {chosen.size > 0 && (
                 <>
                   <span>{chosen.size} selected</span>
-                  <Button spacing="compact" onClick={() => setEditing(true)}>
+                  <Button spacing="compact" onClick={() => setOpen('edit')}>
                     Edit fields…
+                  </Button>
+                  <Button spacing="compact" onClick={() => setOpen('transition')}>
+                    Transition…
                   </Button>
                   <Button spacing="compact" appearance="subtle" onClick={() => setChoice({ jql, ids: NONE })}>
                     Clear
@@ -89,15 +98,8 @@ export function SearchPage({ jql, columnIds }: SearchPageProps) {
           )}
         </>
       )}
-      {editing && found && (
-        <BulkEditDialog
-          issues={found.issues.filter(({ id }) => chosen.has(id))}
-          close={() => {
-            setEditing(false);
-            search.reload();
-          }}
-        />
-      )}
+      {open === 'edit' && found && <BulkEditDialog issues={selected} close={close} />}
+      {open === 'transition' && found && <BulkTransitionDialog issues={selected} close={close} />}
     </Page>
   );
 }

@@ -34,8 +34,8 @@ export function TransitionRules({ workflow, transition, done }: TransitionRulesP
         {transition.name}
       </h2>
       <p className="subtle">{transitionTitle(transition)}</p>
-      {!workflow.teamManaged && <Screen {...{ workflow, transition, done }} />}
-      {KINDS.map((each) => (
+      {!workflow.teamManaged && !transition.isInitial && <Screen {...{ workflow, transition, done }} />}
+      {KINDS.filter(({ kind }) => kind !== 'conditions' || !transition.isInitial).map((each) => (
         <Rules
           key={each.kind}
           {...{ workflow, transition, done }}
@@ -157,6 +157,7 @@ function Rule({ workflow, transition, rule, module, gone, open, remove }: RulePr
       </p>
       {rule.state === 'gone' && <p className="field-error">The app of this rule is no longer installed. {gone}</p>}
       {rule.state === 'unknown' && <p className="subtle">A rule of another kind, which this page cannot show.</p>}
+      {rule.disabled === true && <p className="subtle">This rule is disabled: it is not asked.</p>}
       {rule.state === 'app' && <p dir="auto">{rule.description}</p>}
       <div className="rule-actions">
         {module?.viewSrc !== undefined && (

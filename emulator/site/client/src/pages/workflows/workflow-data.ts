@@ -10,11 +10,15 @@ export interface RuleJson {
   readonly moduleKey?: string;
   readonly name: string;
   readonly description: string;
+  /** There, but not asked: only REST sets that. */
+  readonly disabled?: boolean;
 }
 
 export interface TransitionView {
   readonly id: string;
   readonly name: string;
+  /** The one that creates an issue. */
+  readonly isInitial: boolean;
   /** Empty: from any status. */
   readonly from: readonly StatusJson[];
   readonly to: StatusJson | null;
@@ -93,5 +97,5 @@ export const updateRule = (workflow: string, transition: string, kind: RuleKind,
 export const removeRule = (workflow: string, transition: string, kind: RuleKind, rule: string): Promise<void> =>
   call('DELETE', `${path(workflow, transition)}/rules/${kind}/${encodeURIComponent(rule)}`);
 
-export const transitionTitle = ({ from, to }: TransitionView): string =>
-  `${from.length === 0 ? 'Any status' : from.map(({ name }) => name).join(', ')} → ${to?.name ?? 'no status'}`;
+export const transitionTitle = ({ isInitial, from, to }: TransitionView): string =>
+  `${isInitial ? 'Start' : from.length === 0 ? 'Any status' : from.map(({ name }) => name).join(', ')} → ${to?.name ?? 'no status'}`;

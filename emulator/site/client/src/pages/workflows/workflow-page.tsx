@@ -21,7 +21,8 @@ export function WorkflowPage({ id, transitionId, projectKey }: WorkflowPageProps
   const { data: workflow } = loaded;
   if (loaded.error !== undefined && !workflow) return <Failure page error={loaded.error} onRetry={loaded.reload} />;
   if (!workflow) return <Skeleton rows={8} height={32} />;
-  const transition = workflow.transitions.find((one) => one.id === transitionId) ?? workflow.transitions[0];
+  const transition =
+    workflow.transitions.find((one) => one.id === transitionId) ?? workflow.transitions.find(({ isInitial }) => !isInitial);
   const project = projectKey === undefined ? [] : [{ href: projectPath(projectKey), text: projectKey }];
   return (
     <Page title={workflow.name} crumbs={[...project, { href: workflowsPath(projectKey), text: 'Workflows' }]}>

@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { AdminPage } from './admin-page';
+
+start(<AdminPage />);

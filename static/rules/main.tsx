@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { RulePage } from './rule-page';
+
+start(<RulePage />);

@@ -1,0 +1,4 @@
+import { start } from '../shared/start';
+import { RuleView } from './rule-view';
+
+start(<RuleView />);
