@@ -15,6 +15,7 @@ import { Head } from './head';
 import { LeftNotice } from './left-notice';
 import { canOf } from './states';
 import { useEdits } from './use-edits';
+import { useKeepFocus } from './use-keep-focus';
 import { useStoryActs } from './use-story-acts';
 import { useUndo } from './use-undo';
 import { WaysToBegin } from './ways-to-begin';
@@ -45,6 +46,7 @@ export function Checklist({ read, reader }: ChecklistProps) {
   );
   const field = useRef<HTMLTextAreaElement>(null);
   const region = useRef<HTMLElement>(null);
+  useKeepFocus(region);
 
   const own = story.criteria.filter(({ of }) => of === 'story');
   const done = story.criteria.filter(({ of }) => of === 'done');
@@ -84,8 +86,13 @@ export function Checklist({ read, reader }: ChecklistProps) {
     story.state !== 'ready' &&
     story.criteria.length > 0;
   return (
-    <section ref={region} className="acceptance" aria-label={text.region}>
+    <section ref={region} className="acceptance" aria-label={text.region} tabIndex={-1}>
       <Head story={story} reader={reader} acts={acts} />
+      {isUnlocked && (
+        <p role="status" className="acceptance-warning">
+          {text.unlocked}
+        </p>
+      )}
       {can.judge && claimed.length > 0 && (
         <div className="buttons">
           <Button
@@ -139,7 +146,9 @@ export function Checklist({ read, reader }: ChecklistProps) {
         <p ref={said} role="status" tabIndex={-1} className="acceptance-said" dir="auto">
           {acts.done}
         </p>
-        {acts.failure !== null && <Failure sentence={acts.failure.message} onRetry={acts.failure.again} />}
+        {acts.failure !== null && (
+          <Failure sentence={acts.failure.message} onRetry={edits.failure === null ? acts.failure.again : undefined} />
+        )}
         {edits.failure !== null && (
           <Failure sentence={fill(text.notSaved, { reason: edits.failure })} onRetry={edits.retry}>
             <Button spacing="compact" appearance="subtle" onClick={edits.discard}>

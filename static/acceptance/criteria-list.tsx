@@ -47,6 +47,7 @@ export function CriteriaList({ criteria, can, reader, edits, undo, label }: Crit
         drafts={of(edits.drafts, id)}
         left={ofLeft(edits.left, id)}
         isLifted={id === lifted}
+        isUnsaved={edits.failure !== null && edits.pending.some((each) => each.id === id)}
       />
     );
   };

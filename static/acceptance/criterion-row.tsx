@@ -34,11 +34,13 @@ interface CriterionRowProps {
   readonly drafts: readonly Draft[];
   readonly left: readonly Left[];
   readonly isLifted: boolean;
+  /** The save of a change of it has failed. */
+  readonly isUnsaved: boolean;
 }
 
 /** One criterion; drawn again only when something of its own has changed. */
 export const CriterionRow = memo(function CriterionRow(props: CriterionRowProps) {
-  const { criterion, index, total, can, reader, acts, drafts, left, isLifted } = props;
+  const { criterion, index, total, can, reader, acts, drafts, left, isLifted, isUnsaved } = props;
   const { id, of, state, mandatory, evidence } = criterion;
   const wordsId = useId();
   const [isOpen, setOpen] = useState(false);
@@ -106,8 +108,9 @@ export const CriterionRow = memo(function CriterionRow(props: CriterionRowProps)
             <CriterionText text={criterion.text} />
           </p>
         )}
-        {(!mandatory || evidence !== null) && (
+        {(!mandatory || evidence !== null || isUnsaved) && (
           <p className="criterion-notes">
+            {isUnsaved && <span className="criterion-unsaved">{text.unsaved}</span>}
             {!mandatory && <span>{text.optional}</span>}
             {evidence !== null && <Evidence link={evidence} />}
           </p>

@@ -34,7 +34,6 @@ export function Decide({ story, reader, acts, isUnlocked, onUnlock }: DecideProp
   if (acceptance !== null)
     return (
       <>
-        {isUnlocked && <p className="acceptance-warning">{text.unlocked}</p>}
         <div className="buttons">
           <Button spacing="compact" isLoading={acts.doing === 'take-back'} onClick={acts.takeBack}>
             {text.takeBack}

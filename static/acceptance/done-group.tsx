@@ -54,6 +54,7 @@ export function DoneGroup({ story, criteria, can, reader, edits, acts }: DoneGro
                 : NONE
             }
             isLifted={false}
+            isUnsaved={edits.failure !== null && edits.pending.some(({ id }) => id === criterion.id)}
           />
         ))}
       </ul>

@@ -44,7 +44,7 @@ export function StateMark({ state, title }: { readonly state: CriterionState; re
   return (
     <span className={`mark mark-${state}`} title={title}>
       <MarkShape state={state} />
-      <span className="visually-hidden">{text.states[state]}</span>
+      <span className="visually-hidden">{title ?? text.states[state]}</span>
     </span>
   );
 }

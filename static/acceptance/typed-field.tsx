@@ -1,6 +1,7 @@
 import TextArea from '@atlaskit/textarea';
 import { useEffect, useRef } from 'react';
 import { Field } from '../shared/field';
+import { afterClick } from './after-click';
 
 interface TypedFieldProps {
   readonly label: string;
@@ -23,6 +24,14 @@ export function TypedField(props: TypedFieldProps) {
   const { label, help, fault, value, takesFocus, rows = 1, isOneLine = false, onType, onDone, onCancel } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const takes = useRef(takesFocus);
+  const done = useRef(onDone);
+  done.current = onDone;
+  const onBlur = (): void => {
+    const field = area.current;
+    afterClick(() => {
+      if (document.activeElement !== field) done.current('left');
+    });
+  };
   useEffect(() => {
     const field = area.current;
     if (field === null || !takes.current) return;
@@ -41,7 +50,7 @@ export function TypedField(props: TypedFieldProps) {
           isCompact
           value={value}
           onChange={(event) => onType(event.target.value)}
-          onBlur={() => onDone('left')}
+          onBlur={onBlur}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
             if (event.key === 'Escape') {

@@ -1,5 +1,5 @@
 import { events, view } from '@forge/bridge';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { panel } from '../../locales/en.json';
 import { openStory, type StoryView } from '../../src/contract/acceptance';
 import { ask } from '../shared/client';
@@ -16,6 +16,9 @@ export type StoryState =
 /** https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-issue-panel/ */
 const ISSUE_CHANGED = 'JIRA_ISSUE_CHANGED';
 
+/** A frame gets the focus with every click into it: what was read so lately is as it was. */
+const FRESH_MS = 15_000;
+
 interface IssueChange {
   readonly changes?: readonly { readonly changeType: string; readonly atlassianId?: string }[];
 }
@@ -26,7 +29,11 @@ interface IssueChange {
  */
 export function useStory(): readonly [StoryState, () => void] {
   const [state, setState] = useState<StoryState>({ kind: 'loading' });
-  const show = useCallback((next: StoryState) => setState((now) => withSameReader(now, next)), []);
+  const readAt = useRef(0);
+  const show = useCallback((next: StoryState) => {
+    readAt.current = Date.now();
+    setState((now) => withSameReader(now, next));
+  }, []);
   const again = useReading(open, show);
 
   const viewer = state.kind === 'open' ? state.reader.accountId : undefined;
@@ -36,7 +43,7 @@ export function useStory(): readonly [StoryState, () => void] {
     // What is shown stays when it cannot be read again.
     const refresh = (): void => void open().then((next) => current && next.kind === 'open' && show(next));
     const look = (): void => {
-      if (document.visibilityState === 'visible') refresh();
+      if (document.visibilityState === 'visible' && Date.now() - readAt.current > FRESH_MS) refresh();
     };
     const subscription = events.on(ISSUE_CHANGED, ({ changes = [] }: IssueChange) => {
       if (changes.some(({ changeType }) => changeType === 'updated') && changes.some(({ atlassianId }) => atlassianId !== viewer))

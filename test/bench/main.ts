@@ -1,3 +1,4 @@
+import { acceptance } from './acceptance';
 import { bundles } from './bundles';
 import type { Figure } from './figure';
 import { guard } from './guard';
@@ -16,6 +17,7 @@ async function main(root: string, smoke: boolean, only: string | undefined): Pro
     'scoring-import': () => scoringImport(root, smoke ? 300 : 10_000),
     guard: () => guard(root, smoke ? 400 : 10_000, smoke ? 2 : 10),
     sprints: () => sprints(root, smoke ? 300 : 2_000, 120),
+    acceptance: () => acceptance(root, smoke ? 50 : 1_000, smoke),
     'order-page': () => orderPage(root, smoke ? 500 : 10_000),
     rerank: () => rerank(root, smoke ? 400 : 10_000),
     'local-jira': () => localJira(root, smoke ? 1_000 : 10_000, smoke),

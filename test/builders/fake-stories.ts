@@ -207,6 +207,8 @@ export class FakeAcceptance {
     [OWN, 'developer'],
   ]);
   isLent = true;
+  /** What was left to the queue. */
+  readonly jobs: unknown[] = [];
   private ids = 0;
 
   constructor(readonly jira: FakeStories = new FakeStories()) {
@@ -217,7 +219,7 @@ export class FakeAcceptance {
       audit: { entry: (entry) => ({ key: `audit:${(this.ids += 1)}`, value: entry }) },
       log: silentLog,
       now: () => jira.now,
-      jobs: { start: async () => undefined },
+      jobs: { start: async (body) => void this.jobs.push(body) },
       newId: () => `turn-${(this.ids += 1)}`,
       pause: async () => {
         await jira.around('pause', 'before');

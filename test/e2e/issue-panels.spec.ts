@@ -19,8 +19,8 @@ test("a panel is added to an issue by Jira's button, is there for everybody, and
   await page.goto(`/browse/${key}`);
   await page.getByRole('button', { name: 'Add apps' }).click();
   // One has display conditions that do not hold here.
-  await expect(page.getByRole('menuitem')).toHaveText([PROBE_PANEL, PROBE_PANELS]);
-  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^Probe/ })).toHaveText([PROBE_PANEL, PROBE_PANELS]);
+  await item(page, PROBE_PANEL).press('Enter');
   const frame = probe(panel(page), PROBE_PANEL);
   expect(await contextOf(frame)).toMatchObject({
     type: 'jira:issuePanel',

@@ -279,9 +279,9 @@ test('the panel opens with one call of the app and three of Jira, then asks once
   const panel = theAppFrame(page, PANEL);
   await expect(question(panel, 'Job size')).toBeVisible();
   await settle(page);
-  // The second call is kept back, so that each is counted on its own.
+  // The second call is kept back, so that each is counted on its own; and the checklist's, which is a panel of its own.
   await page.route('**/_site/forge/invoke', (route) =>
-    route.request().postData()?.includes('requests/of-issue') === true ? route.abort('internetdisconnected') : route.fallback(),
+    /requests\/of-issue|acceptance\/open/.test(route.request().postData() ?? '') ? route.abort('internetdisconnected') : route.fallback(),
   );
   await resetUsage(page);
   await page.reload();

@@ -94,8 +94,8 @@ call('setWorkflowRuleConfigurationCallback', { data: { onConfigure } }).catch((e
 const FUNCTIONS = '\nmodule.exports.probePostFunction = async (event) => console.log("probe", JSON.stringify(event));\n';
 
 /**
- * A folder with our app and a probe in every place where the site hosts modules: what the site does for a module is tested apart from what
- * ours does with it.
+ * A folder with our app and a probe in the places where the site hosts modules: what the site does for a module is tested apart from what ours
+ * does with it.
  */
 export async function withProbeApp(use: (root: string) => Promise<void>): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'probe-app-'));
@@ -118,12 +118,16 @@ interface ManifestPart {
   readonly permissions: { readonly scopes: readonly string[] };
 }
 
+/** Where the probe stands beside our modules; elsewhere it stands instead of them, so that what we add changes no test of the site. */
+const BESIDE = new Set(['jira:sprintAction', 'jira:issuePanel', 'function']);
+
 function withProbe(yaml: string): string {
   const manifest = parse(yaml) as ManifestPart;
   const [resource] = manifest.resources;
   if (!resource) throw new Error('The manifest has no resource for the probe to stand beside.');
   const modules: Record<string, readonly object[]> = { ...manifest.modules };
-  for (const [type, added] of Object.entries(probes(resource.key))) modules[type] = [...(modules[type] ?? []), ...added];
+  for (const [type, added] of Object.entries(probes(resource.key)))
+    modules[type] = [...(BESIDE.has(type) ? (modules[type] ?? []) : []), ...added];
   const entry = { ...resource.entry, probe: 'probe.html', 'probe-view': 'probe-view.html', 'probe-rule': 'probe-rule.html' };
   // Post functions are told nothing without it.
   const scopes = [...new Set([...manifest.permissions.scopes, 'manage:jira-configuration'])];

@@ -168,7 +168,7 @@ test('owner and model are chosen by keyboard alone', async ({ page }) => {
   await model(settings, 'WSJF').focus();
   await page.keyboard.press('ArrowDown');
   await expect(model(settings, 'RICE')).toBeChecked();
-  for (let tabs = 0; tabs < 12; tabs += 1) {
+  for (let tabs = 0; tabs < 24; tabs += 1) {
     await page.keyboard.press('Tab');
     if (await save(settings).evaluate((button) => button === document.activeElement)) break;
   }

@@ -35,6 +35,8 @@ async function open(page: Page, kind: string, name: string): Promise<Locator> {
 /** Adds a rule with that label and, where one is given, that expression. */
 async function add(page: Page, kind: string, name: string, label: string, expression = ''): Promise<void> {
   const dialog = await open(page, kind, name);
+  // Its form begins with what its context says.
+  await contextOf(probe(dialog, name));
   await probe(dialog, name).getByRole('textbox', { name: 'Label' }).fill(label);
   await probe(dialog, name).getByRole('textbox', { name: 'Expression' }).fill(expression);
   await dialog.getByRole('button', { name: 'Add' }).click();

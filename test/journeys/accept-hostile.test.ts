@@ -348,7 +348,7 @@ describe('as somebody who may edit issues', () => {
     // Called from an issue of their own project, and naming this one.
     const crossed = await shop.onIssue('developer', 'acceptance/accept', mine.body.key, { revision, words: null, issueId: id });
     expect(crossed).toMatchObject({ ok: false });
-    for (const forgedRevision of [revision - 1, revision + 1, -1, 1e9, '1', null])
+    for (const forgedRevision of [revision - 1, Number(revision) + 1, -1, 1e9, '1', null])
       expect(await shop.onIssue('owner', 'acceptance/accept', key, { revision: forgedRevision as Json, words: null })).toMatchObject({
         ok: false,
       });
@@ -376,7 +376,7 @@ describe('as somebody who may edit issues', () => {
       after: null,
       verdict,
       of: 'done',
-    } as any);
+    });
     const { criteria } = (await shop.onIssue('owner', 'acceptance/open', key)).data.story;
     expect(criteria).toMatchObject([{ id: 'sly-criterion', verdict: null, of: 'story' }, { verdict: null }]);
     await expectHeld(key);
@@ -458,7 +458,7 @@ describe('as somebody who may edit issues', () => {
     }
     expect(await stateOf(key)).toBe('accepted');
     expect((await shop.move('developer', key, 'Done')).status).toBe(204);
-    await shop.onPage('owner', 'acceptance/set-templates', { revision: templates.data.revision + 1, done: [], templates: [] });
+    await shop.onPage('owner', 'acceptance/set-templates', { revision: Number(templates.data.revision) + 1, done: [], templates: [] });
   });
 
   it.each([

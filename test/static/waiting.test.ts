@@ -1,4 +1,4 @@
-import type { StoryView, WaitingView } from '../../src/contract/acceptance';
+import type { AcceptancePolicyView, StoryView, WaitingView } from '../../src/contract/acceptance';
 import { afterwards } from '../../static/backlog/acceptance/afterwards';
 import { outcomeOf, progressWords, sinceWords } from '../../static/backlog/acceptance/waiting-words';
 import { policyWords, reduceAcceptance } from '../../static/settings/acceptance/acceptance-state';
@@ -47,11 +47,11 @@ describe('A story that waits', () => {
 });
 
 describe('How a project accepts', () => {
-  const saved = {
-    ...{ projectId: '1', revision: 2, ownWork: 'allowed', backTo: null, lastChange: null },
+  const view: AcceptancePolicyView = {
+    ...{ projectId: '1', revision: 2, backTo: null, lastChange: null },
+    ownWork: 'allowed',
     statuses: [{ id: '3', name: 'In Progress' }],
-  } as const;
-  const view = { ...saved, statuses: [...saved.statuses] };
+  };
 
   it('is told in a sentence', () => {
     expect(policyWords(view)).toBe('May be accepted; rejected stories stay');

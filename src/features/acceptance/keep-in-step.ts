@@ -33,7 +33,9 @@ export async function changeChecklist<Refused extends string = never>(
 ): Promise<StoredChecklist | Refused | 'conflict' | 'field-closed'> {
   const mine = deps.newId();
   let isMine = false;
-  const giveUp = async (): Promise<void> => void (isMine && (await inStepSoon(deps, id, mine)));
+  const giveUp = async (): Promise<void> => {
+    if (isMine) await inStepSoon(deps, id, mine);
+  };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const at = deps.now();
     let held = (await readTurns(deps.storage, [turnKey(id)]))(turnKey(id));

@@ -10,7 +10,7 @@ export interface StoredTurn {
   readonly revision: number;
 }
 
-/** A schedule has 55 s, a function of a page 25: whoever took a turn that long ago is dead, and what they had sent has arrived. */
+/** A function of a page has 25 s, and a schedule writes a hundred issues in less: whoever took a turn that long ago is dead, and what they had sent has arrived. */
 export const DEAD_AFTER = 90_000;
 
 const stored = z.object({ version: z.literal(1), turn: z.nullable(z.string()), at: z.number() });

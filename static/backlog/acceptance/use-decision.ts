@@ -38,7 +38,7 @@ export interface DecisionApi {
   readonly tell: () => void;
 }
 
-interface State extends Pick<DecisionApi, 'isRejecting' | 'words' | 'sending' | 'failure' | 'isChanged' | 'isEmpty' | 'outcome'> {}
+type State = Pick<DecisionApi, 'isRejecting' | 'words' | 'sending' | 'failure' | 'isChanged' | 'isEmpty' | 'outcome'>;
 
 const IDLE: State = { isRejecting: false, words: '', sending: null, failure: null, isChanged: false, isEmpty: false, outcome: null };
 

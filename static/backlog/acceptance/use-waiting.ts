@@ -5,18 +5,7 @@ import { readPages, type Paged } from '../../shared/read-pages';
 import { useReading } from '../../shared/use-reading';
 import { merged } from '../merge';
 import { useRefresh } from '../use-refresh';
-
-/** What the reader made of a story here. It stays in its place, with the way back, until the page is loaded anew. */
-export type Decided =
-  | { readonly kind: 'accepted' }
-  | {
-      readonly kind: 'rejected';
-      /** The status it was moved to. */
-      readonly to: string | null;
-      /** Why it could not be moved. */
-      readonly notMoved: string | null;
-      readonly told: boolean;
-    };
+import type { Decided } from './waiting-words';
 
 export interface OpenWaiting extends Paged {
   readonly kind: 'open';

@@ -10,8 +10,8 @@ import { IssueLink } from '../../shared/requests/issue-link';
 import { useLeaveGuard } from '../../shared/saving/use-leave-guard';
 import { RejectForm } from './reject-form';
 import { useDecision, type DecisionApi } from './use-decision';
-import type { Decided, WaitingApi } from './use-waiting';
-import { outcomeOf, progressWords, sinceWords } from './waiting-words';
+import type { WaitingApi } from './use-waiting';
+import { outcomeOf, progressWords, sinceWords, type Decided } from './waiting-words';
 
 const text = acceptancePages.waiting;
 

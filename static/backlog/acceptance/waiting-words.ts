@@ -3,9 +3,20 @@ import { fill } from '../../../locales/fill';
 import type { WaitingView } from '../../../src/contract/acceptance';
 import { durationText } from '../../shared/duration';
 import { numberText } from '../../shared/numbers';
-import type { Decided } from './use-waiting';
 
 const text = acceptancePages.waiting;
+
+/** What the reader made of a story here. It stays in its place, with the way back, until the page is loaded anew. */
+export type Decided =
+  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'rejected';
+      /** The status it was moved to. */
+      readonly to: string | null;
+      /** Why it could not be moved. */
+      readonly notMoved: string | null;
+      readonly told: boolean;
+    };
 
 /** "Waiting 3 days". Where the server's clock is ahead of this one, it has not waited yet. */
 export function sinceWords(since: number, now: number, locale: string): string {

@@ -112,16 +112,15 @@ export function addedWords({ added, known, left }: Added): string {
 
 /** Sentences by the id of the item or template whose words they are about. Of two that say the same, the later one is at fault. */
 export function faultsOf({ done, templates }: Checklists): Readonly<Record<string, string>> {
-  return {
-    ...faultsIn(done ?? []),
-    ...Object.assign(
-      {},
-      ...(templates ?? []).map(({ id, name, items }) => ({ ...(name.trim() === '' ? { [id]: text.faultName } : {}), ...faultsIn(items) })),
-    ),
-  };
+  const faults = { ...faultsIn(done ?? []) };
+  for (const { id, name, items } of templates ?? []) {
+    if (name.trim() === '') faults[id] = text.faultName;
+    Object.assign(faults, faultsIn(items));
+  }
+  return faults;
 }
 
-function faultsIn(items: readonly Item[]): Readonly<Record<string, string>> {
+function faultsIn(items: readonly Item[]): Record<string, string> {
   const seen = new Set<string>();
   const faults: Record<string, string> = {};
   for (const { id, text: words } of items) {

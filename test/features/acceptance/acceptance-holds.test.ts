@@ -234,7 +234,9 @@ class History {
     return this.event(step, () => this.site.feature.settle([id]));
   }
   private async event({ tell }: Step, event: () => Promise<void>): Promise<void> {
-    const heard = async (): Promise<void> => void (await this.site.survive(event));
+    const heard = async (): Promise<void> => {
+      await this.site.survive(event);
+    };
     if (tell === 'late') this.late.push(heard);
     else if (tell !== 'lost') await heard();
     if (tell === 'doubled') await heard();

@@ -158,7 +158,14 @@ async function expectRest({ jira, guard }: Story): Promise<void> {
     if (record.what !== 'cancelled') expectRecorded(jira, guard, ending, record);
   }
   // P2
-  const restored = records.flatMap(({ restoring }) => restoring?.sprintId ?? []);
+  const claims = records.flatMap(({ sprintId, restoring }) =>
+    restoring?.sprintId == null ? [] : [{ of: sprintId, made: restoring.sprintId }],
+  );
+  const isUnwritten = (id: string): boolean => jira.made.includes(id) && !claims.some(({ made }) => made === id);
+  // Where what was made was ended before that was written down, and made again for that, both ends led to the one that is there.
+  const isJoined = ({ of, made }: (typeof claims)[number]): boolean =>
+    claims.some((other) => other.of !== of && other.made === made && isUnwritten(other.of));
+  const restored = claims.filter((claim) => !isJoined(claim)).map(({ made }) => made);
   // One that somebody ended between its making and the moment that was to be written down nobody can know of.
   const known = jira.made.filter((id) => restored.includes(id) || !jira.endings.some((ending) => ending.id === id));
   expect([...restored].sort()).toEqual([...known].sort());
