@@ -116,6 +116,15 @@ describe('What became of the rules between two looks', () => {
     expect(differences(now, now)).toEqual([]);
   });
 
+  it('is told of a copied workflow, too, whose rules have the same ids', () => {
+    const copy = aRule({ id: 'd', workflow: 'Copy of Software', config: saved('mandatory') });
+    expect(differences(before, [...before, copy])).toMatchObject([{ kind: 'added', rule: { workflow: 'Copy of Software' } }]);
+    const noted = withDifferences(before, differences(before, [...before, copy]));
+    expect(differences(noted, [...before, copy])).toEqual([]);
+    // Jira may list one rule twice: as it is last, it is.
+    expect(differences(noted, [...noted, aRule({ id: 'd', disabled: true })])).toMatchObject([{ kind: 'disabled' }]);
+  });
+
   it('may be noted in parts: what is left then is what was not noted', () => {
     const all = differences(before, now);
     const noted: RuleDifference[] = [];

@@ -107,12 +107,17 @@ export interface RuleDifference {
   readonly was: PlacedRule | null;
 }
 
-/** A rule that was moved to another transition has another id in Jira: it is gone there and new here. */
+/** Which rule it is: a copy of a workflow may have its rules' ids too. */
+export const sameRule = ({ workflow, id }: Pick<PlacedRule, 'workflow' | 'id'>): string => JSON.stringify([workflow, id]);
+
+const byIdentity = (rules: readonly PlacedRule[]): ReadonlyMap<string, PlacedRule> => new Map(rules.map((rule) => [sameRule(rule), rule]));
+
+/** What was known, and what is there now. A workflow that got another name has lost its rules under the old one and has them under the new. */
 export function differences(before: readonly PlacedRule[], now: readonly PlacedRule[]): readonly RuleDifference[] {
-  const [old, current] = [before, now].map((rules) => new Map(rules.map((rule) => [rule.id, rule])));
-  const gone = before.filter(({ id }) => !current?.has(id)).map((rule): RuleDifference => ({ kind: 'removed', rule, was: rule }));
-  const others = now.flatMap((rule): readonly RuleDifference[] => {
-    const was = old?.get(rule.id);
+  const [old, current] = [byIdentity(before), byIdentity(now)];
+  const gone = [...old].filter(([key]) => !current.has(key)).map(([, rule]): RuleDifference => ({ kind: 'removed', rule, was: rule }));
+  const others = [...current].flatMap(([key, rule]): readonly RuleDifference[] => {
+    const was = old.get(key);
     if (was === undefined) return [{ kind: 'added', rule, was: null }];
     if (was.disabled !== rule.disabled) return [{ kind: rule.disabled ? 'disabled' : 'enabled', rule, was }];
     return was.config === rule.config ? [] : [{ kind: 'changed', rule, was }];
@@ -122,11 +127,10 @@ export function differences(before: readonly PlacedRule[], now: readonly PlacedR
 
 /** What was known, with some of what changed since. */
 export function withDifferences(before: readonly PlacedRule[], made: readonly RuleDifference[]): readonly PlacedRule[] {
-  const touched = new Map(made.map((each) => [each.rule.id, each]));
-  const stay = before.flatMap((rule) => {
-    const difference = touched.get(rule.id);
-    if (difference === undefined) return [rule];
-    return difference.kind === 'removed' ? [] : [difference.rule];
-  });
-  return [...stay, ...made.filter(({ kind }) => kind === 'added').map(({ rule }) => rule)];
+  const rules = new Map(byIdentity(before));
+  for (const { kind, rule } of made) {
+    if (kind === 'removed') rules.delete(sameRule(rule));
+    else rules.set(sameRule(rule), rule);
+  }
+  return [...rules.values()];
 }

@@ -82,10 +82,10 @@ const row = z.object({
 
 const DAY_MS = 86_400_000;
 
-export function changeWrite({ at, ...detail }: RuleChange): AtomicWrite {
-  // A rule that fails does so at every transition: once a day is enough to know.
-  const turn = detail.kind === 'failed' ? Math.floor(at / DAY_MS) : at;
-  return { key: `rule-change:${detail.kind}:${detail.ruleId}:${turn}`, entity: ENTITY, value: { version: 1, scope: SCOPE, at, detail } };
+/** `turn` tells changes apart that are noted at once. A rule that fails does so at every transition: once a day is enough to know. */
+export function changeWrite({ at, ...detail }: RuleChange, turn: string): AtomicWrite {
+  const when = detail.kind === 'failed' ? Math.floor(at / DAY_MS) : `${at}:${turn}`;
+  return { key: `rule-change:${detail.kind}:${detail.ruleId}:${when}`, entity: ENTITY, value: { version: 1, scope: SCOPE, at, detail } };
 }
 
 /** Newest first, at most a hundred. */

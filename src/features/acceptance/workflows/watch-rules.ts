@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../core/actor';
 import type { PlacedRule } from '../../../core/workflows';
-import { differences, savedRule, withDifferences, type RuleDifference } from '../rules/rule-uses';
+import { differences, sameRule, savedRule, withDifferences, type RuleDifference } from '../rules/rule-uses';
 import { usingProjects } from '../stored-policy';
 import type { RuleSweepDeps } from './deps';
 import { changeWrite, knownWrite, readKnown, type RuleChange } from './stored-rules';
@@ -27,12 +27,14 @@ export async function sweepRules(deps: Deps): Promise<void> {
 }
 
 /** Rules that Mandate removed for somebody: who it was is known. What the sweep has found gone already stays as it found it. */
-export const recordRemoval = (deps: Deps, removed: readonly PlacedRule[], by: AccountId): Promise<void> =>
-  record(
+export function recordRemoval(deps: Deps, removed: readonly PlacedRule[], by: AccountId): Promise<void> {
+  const gone = new Set(removed.map(sameRule));
+  return record(
     deps,
-    (rules) => rules.filter(({ id }) => removed.some((each) => each.id === id)).map((rule) => ({ kind: 'removed', rule, was: rule })),
+    (rules) => rules.filter((rule) => gone.has(sameRule(rule))).map((rule) => ({ kind: 'removed', rule, was: rule })),
     by,
   );
+}
 
 async function record(deps: Deps, since: (rules: readonly PlacedRule[]) => readonly RuleDifference[], by: AccountId | null): Promise<void> {
   for (let conflicts = 0; conflicts < MOST_TRIES;) {
@@ -42,7 +44,7 @@ async function record(deps: Deps, since: (rules: readonly PlacedRule[]) => reado
     const at = deps.now();
     const done = await deps.storage.commit([
       knownWrite(withDifferences(known.rules, some), known.revision),
-      ...some.map((each) => changeWrite(changeOf(each, at, by))),
+      ...some.map((each, index) => changeWrite(changeOf(each, at, by), `${known.revision}-${index}`)),
     ]);
     if (done === 'conflict') conflicts += 1;
   }
@@ -70,13 +72,16 @@ export async function recordFailure(
   deps: Pick<RuleSweepDeps, 'storage' | 'now'>,
   { ruleId, module, workflow, message }: FailedRule,
 ): Promise<void> {
-  const rule = (await readKnown(deps.storage))?.rules.find(({ id }) => id === ruleId);
+  const rule = (await readKnown(deps.storage))?.rules.find((each) => sameRule(each) === sameRule({ id: ruleId, workflow }));
   await deps.storage.commit([
-    changeWrite({
-      ...{ kind: 'failed', ruleId, module, workflow, transition: rule?.transition.name ?? null },
-      ...{ needs: savedRule(rule?.config ?? '')?.needs ?? null, was: null, at: deps.now(), by: null },
-      message: message.slice(0, LONGEST_MESSAGE),
-    }),
+    changeWrite(
+      {
+        ...{ kind: 'failed', ruleId, module, workflow, transition: rule?.transition.name ?? null },
+        ...{ needs: savedRule(rule?.config ?? '')?.needs ?? null, was: null, at: deps.now(), by: null },
+        message: message.slice(0, LONGEST_MESSAGE),
+      },
+      '',
+    ),
   ]);
 }
 
