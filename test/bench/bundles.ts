@@ -16,7 +16,7 @@ export async function bundles(root: string, smoke: boolean): Promise<readonly Fi
       .filter((file) => file.endsWith('.html'))
       .flatMap((file) => pageFigures(ui, file)),
     // @forge/api, resolver and kvs alone are 75 KB; the guard, rank by score, team scoring, requests and Jira's answers checked by schema are most of the rest.
-    figure('functions: bundle', statSync(functions).size / KB, 'KB minified', { baseline: 75, limit: 450 }),
+    figure('functions: bundle', statSync(functions).size / KB, 'KB minified', { baseline: 75, limit: 540 }),
     await loadTime(functions, smoke ? 3 : 15),
   ];
 }
@@ -30,7 +30,7 @@ function pageFigures(ui: string, file: string): readonly Figure[] {
   return [
     // React, the bridge and one Atlaskit button are 113 KB of it.
     figure(`${page}: initial JavaScript`, gzipBytes(scripts) / KB, 'KB gzip', { baseline: 113, limit: MOST_SCRIPT[page] ?? 350 }),
-    figure(`${page}: initial CSS`, gzipBytes(styles) / KB, 'KB gzip', { limit: page === 'backlog' ? 30 : 24 }),
+    figure(`${page}: initial CSS`, gzipBytes(styles) / KB, 'KB gzip', { limit: page === 'backlog' ? 32 : page === 'settings' ? 26 : 24 }),
   ];
 }
 
