@@ -40,7 +40,9 @@ const names = async (who: string): Promise<readonly string[]> =>
 const changes = async (who = 'owner'): Promise<any> => (await shop.onPage(who, 'acceptance/rule-changes')).data;
 const ways = async (who = 'owner'): Promise<any> => (await shop.onPage(who, 'acceptance/ways')).data;
 /** An administrator has looked at the project: whoever may not see its workflows knows of them from then on. */
-const looked = async (): Promise<void> => void (await ways('admin'));
+const looked = async (): Promise<void> => {
+  expect(await ways('admin')).toMatchObject({ seen: { kind: 'now' } });
+};
 
 describe('The validator', () => {
   beforeEach(() => begin());

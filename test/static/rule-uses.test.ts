@@ -7,7 +7,7 @@ const aUse = (ruleId: string, given: Partial<RuleUseView> = {}): RuleUseView => 
   transition: { name: 'Done', kind: 'global', from: [], to: 'Done' },
   ...given,
 });
-const after = (...events: readonly UsesEvent[]): UsesState => events.reduce(reduceUses, { kind: 'loading' } as UsesState);
+const after = (...events: readonly UsesEvent[]): UsesState => events.reduce<UsesState>(reduceUses, { kind: 'loading' });
 const open = (...events: readonly UsesEvent[]): OpenUses => {
   const state = after({ type: 'read', uses: [aUse('a'), aUse('b')], hasRole: false, isLast: false }, ...events);
   if (state.kind !== 'open') throw new Error('it is not open');
